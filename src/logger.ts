@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { destination, pino, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -7,5 +7,5 @@ export type { Logger } from 'pino';
  * @param level pino's levels, or `silent`.
  */
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  return pino({ level, base: null }, destination({ dest: 2, sync: true }));
 }

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const projectDir = fileURLToPath(new URL('..', import.meta.url));
+
+/** The name of the model under embeddings/models/ that ships with the project. */
+export const BUNDLED_MODEL = 'starter';
+
+const snowflake = z.string().regex(/^\d{17,20}$/, 'must be a Discord id: 17 to 20 digits');
+const path = z.string().transform((value) => resolve(value));
+const httpUrl = z
+  .url({ protocol: /^https?$/, message: 'must be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+
+const settings = z.object({
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_BASE: httpUrl.default('https://discord.com/api'),
+  DISCORD_GUILD_ID: snowflake.optional(),
+  ASK_CHANNEL_IDS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+    .pipe(z.array(snowflake))
+    .optional(),
+  CORPUS_DIR: path.default(resolve(projectDir, 'corpus')),
+  INDEX_DIR: path.default(resolve(projectDir, 'embeddings/index')),
+  EMBEDDING_MODEL: z.string().default(BUNDLED_MODEL),
+  MODEL_CACHE_DIR: path.default(resolve(projectDir, 'embeddings/cache')),
+  HF_ENDPOINT: httpUrl.default('https://huggingface.co'),
+  EXCERPTS: wholeNumber(1, 10).default(3),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info'),
+  HEALTH_PORT: wholeNumber(1, 65_535).optional(),
+});
+
+/** Every setting of the process; `.env.example` says what each is for. */
+export type Config = ReturnType<typeof toConfig>;
+
+/**
+ * Reads the configuration once, from the environment and from `.env` in the working directory
+ * (the environment wins). An empty value counts as not set.
+ * @throws AppError `E_CONFIG` that names every bad setting in one message.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const fromFile: Record<string, string> = {};
+  readDotenv({ processEnv: fromFile, quiet: true });
+  const given = Object.entries({ ...fromFile, ...environment }).filter(
+    ([, value]) => value !== undefined && value.trim() !== '',
+  );
+  const parsed = settings.safeParse(
+    Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])),
+  );
+  if (parsed.success) return toConfig(parsed.data);
+  const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
+  throw new AppError(
+    'E_CONFIG',
+    `Bad configuration: ${problems.join('; ')}. Correct it in the environment or in .env (see .env.example).`,
+  );
+}
+
+function toConfig(env: z.infer<typeof settings>) {
+  return {
+    discordToken: env.DISCORD_TOKEN ?? null,
+    discordApiBase: env.DISCORD_API_BASE,
+    discordGuildId: env.DISCORD_GUILD_ID ?? null,
+    askChannelIds: env.ASK_CHANNEL_IDS ?? [],
+    corpusDir: env.CORPUS_DIR,
+    indexDir: env.INDEX_DIR,
+    modelsDir: resolve(projectDir, 'embeddings/models'),
+    embeddingModel: env.EMBEDDING_MODEL,
+    modelCacheDir: env.MODEL_CACHE_DIR,
+    hubUrl: env.HF_ENDPOINT,
+    excerpts: env.EXCERPTS,
+    logLevel: env.LOG_LEVEL,
+    healthPort: env.HEALTH_PORT ?? null,
+  } as const;
+}
