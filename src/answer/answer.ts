@@ -1,3 +1,4 @@
+import type { SearchFilter } from '../search/filter.ts';
 import type { WordPair } from '../search/hit.ts';
 
 /** Where an excerpt is written: enough to find and check every word of it. */
@@ -41,6 +42,9 @@ export interface Excerpt {
   readonly explanation?: Explanation;
 }
 
+/** `empty`: no characters; `wordless`: no letter or digit; `too-long`: see `MAX_QUESTION_CHARS`. */
+export type QuestionProblem = 'empty' | 'wordless' | 'too-long';
+
 export interface Answer {
   /** As it was asked. */
   readonly question: string;
@@ -51,9 +55,15 @@ export interface Answer {
   /** Calibrated probability that the corpus is about the question, 0..1. */
   readonly confidence: number;
   readonly excerpts: readonly Excerpt[];
+  /** Why there was nothing to search for; left out when there was. */
+  readonly problem?: QuestionProblem;
   /** Only when explanations were asked for: what lay below the threshold. */
   readonly nearest?: readonly Excerpt[];
-  readonly timing: { readonly embedMs: number; readonly searchMs: number; readonly totalMs: number };
+  readonly timing: {
+    readonly embedMs: number;
+    readonly searchMs: number;
+    readonly totalMs: number;
+  };
 }
 
 export interface AskOptions {
@@ -61,6 +71,8 @@ export interface AskOptions {
   readonly limit?: number;
   /** Only passages of this language (ISO 639-1). */
   readonly language?: string;
+  /** Only passages that pass: language, outlets, dates. */
+  readonly filter?: SearchFilter;
   readonly explain?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -81,7 +93,7 @@ export interface ArticleCard {
 
 /** What the surfaces (Discord, terminal, tests) talk to. */
 export interface Engine {
-  /** @throws AppError `E_QUESTION` when there is nothing to search for (empty, emoji only, too long). */
+  /** Never throws for what a member typed: see `Answer.problem`. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** Every article of the current generation, in the order of the index. */
   articles(): readonly ArticleCard[];

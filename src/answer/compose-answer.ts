@@ -1,0 +1,144 @@
+import { join, relative, isAbsolute } from 'node:path';
+import type { OpenIndex } from '../index/open-index.ts';
+import type { WordPair } from '../search/hit.ts';
+import type { QuestionWords } from '../search/interaction.ts';
+import type { RankedHit, Retriever } from '../search/retriever.ts';
+import { normalize } from '../text/normalize.ts';
+import type { Citation, Excerpt, Explanation } from './answer.ts';
+import { type ExcerptRange, selectExcerpt } from './excerpt.ts';
+
+/** Two excerpts that share this much of their words show the same thing twice. */
+const nearDuplicate = 0.8;
+
+/** A hit with the part of it that is shown. */
+export interface SelectedHit {
+  readonly hit: RankedHit;
+  readonly range: ExcerptRange;
+}
+
+export interface ComposeContext {
+  readonly index: OpenIndex;
+  readonly retriever: Retriever;
+  readonly question: QuestionWords;
+  readonly corpusDir: string;
+  readonly explain: boolean;
+}
+
+/**
+ * The best hits that show different things, as excerpts.
+ * @param hits best first.
+ * @returns at most `limit` hits, in the same order.
+ */
+export function selectHits(
+  hits: readonly RankedHit[],
+  limit: number,
+  context: ComposeContext,
+): SelectedHit[] {
+  const selected: (SelectedHit & { readonly words: ReadonlySet<string> })[] = [];
+  for (const hit of hits) {
+    if (selected.length === limit) break;
+    const range = rangeOf(hit, context);
+    const shown = shownText(hit, range, context.index);
+    const words = new Set(normalize(shown).split(' '));
+    const { article, start } = context.index.passages[hit.position]!;
+    const repeats = selected.some((other) => {
+      const passage = context.index.passages[other.hit.position]!;
+      const overlaps =
+        passage.article === article &&
+        passage.start + other.range.shown.start < start + range.shown.end &&
+        start + range.shown.start < passage.start + other.range.shown.end;
+      return overlaps || overlapOf(words, other.words) >= nearDuplicate;
+    });
+    if (!repeats) selected.push({ hit, range, words });
+  }
+  return selected;
+}
+
+/** @param rank from 1. */
+export function toExcerpt(
+  { hit, range }: SelectedHit,
+  rank: number,
+  context: ComposeContext,
+): Excerpt {
+  const { index } = context;
+  const passage = index.passages[hit.position]!;
+  const { shown, marked } = range;
+  return {
+    rank,
+    score: Math.min(1, Math.max(0, hit.fusedScore)),
+    text: passage.text.slice(shown.start, shown.end),
+    highlights: [[marked.start - shown.start, marked.end - shown.start]],
+    language: passage.language,
+    citation: toCitation(hit, range, rank, context),
+    ...(context.explain && { explanation: explain(hit, context) }),
+  };
+}
+
+/** @returns the path as citations give it: relative to the working directory where it lies below. */
+export function citedFile(corpusDir: string, path: string): string {
+  const file = join(corpusDir, path);
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith('..') || isAbsolute(fromHere) ? file : fromHere;
+}
+
+function toCitation(
+  hit: RankedHit,
+  { shown }: ExcerptRange,
+  number: number,
+  { index, corpusDir }: ComposeContext,
+): Citation {
+  const passage = index.passages[hit.position]!;
+  const article = index.articles[passage.article]!;
+  return {
+    number,
+    articleId: article.id,
+    title: article.title,
+    source: article.source,
+    url: article.url,
+    published: article.published,
+    file: citedFile(corpusDir, article.path),
+    start: passage.start + shown.start,
+    end: passage.start + shown.end,
+  };
+}
+
+function rangeOf(hit: RankedHit, { index, retriever, question }: ComposeContext): ExcerptRange {
+  const { text } = index.passages[hit.position]!;
+  const cosines = retriever.cosines(question, hit.position);
+  return selectExcerpt(text, question, cosines, index.words.contextWords[hit.position]!);
+}
+
+function shownText(hit: RankedHit, { shown }: ExcerptRange, index: OpenIndex): string {
+  return index.passages[hit.position]!.text.slice(shown.start, shown.end);
+}
+
+/** Jaccard similarity of two sets of words, 0..1. */
+function overlapOf(x: ReadonlySet<string>, y: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of x) if (y.has(word)) shared++;
+  return shared / (x.size + y.size - shared);
+}
+
+function explain(hit: RankedHit, context: ComposeContext): Explanation {
+  const { cosine, bm25, interaction, fusedScore } = hit;
+  return { cosine, bm25, interaction, fused: fusedScore, words: wordPairs(hit, context) };
+}
+
+/** The question's words, heaviest first, each with the passage's word that answers it best. */
+function wordPairs(hit: RankedHit, { index, retriever, question }: ComposeContext): WordPair[] {
+  const passage = index.passages[hit.position]!;
+  const title = index.articles[passage.article]!.title;
+  const passageWords = normalize(`${title}\n${passage.text}`).split(' ');
+  const cosines = retriever.cosines(question, hit.position);
+  const width = question.words.length;
+  const pairs = question.words.map((questionWord, j) => {
+    let best = 0;
+    for (let word = 1; word < passageWords.length; word++)
+      if (cosines[word * width + j]! > cosines[best * width + j]!) best = word;
+    return {
+      weight: question.weights[j]!,
+      pair: { questionWord, passageWord: passageWords[best]!, cosine: cosines[best * width + j]! },
+    };
+  });
+  return pairs.sort((x, y) => y.weight - x.weight).map(({ pair }) => pair);
+}

@@ -1,0 +1,115 @@
+import { AnswerEngine } from './answer/answer-engine.ts';
+import type { Config } from './config.ts';
+import { BUNDLED_MODEL } from './config.ts';
+import { readCorpus } from './corpus/read-corpus.ts';
+import type { Embedder } from './embeddings/embedder.ts';
+import { findModel } from './embeddings/model-source.ts';
+import { TokenTable } from './embeddings/token-table.ts';
+import { TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import { acquireBuildLock } from './index/build-lock.ts';
+import { buildIndex, type BuildResult } from './index/build-index.ts';
+import { LiveIndex } from './index/live-index.ts';
+import type { ModelIdentity } from './index/manifest.ts';
+import { openIndex, readKnownVectors } from './index/open-index.ts';
+import type { Logger } from './logger.ts';
+import { defaultSettings } from './search/settings.ts';
+
+/** The models of a process: made once, shared by building and answering. */
+export interface Models extends AsyncDisposable {
+  readonly embedder: Embedder;
+  readonly table: TokenTable;
+}
+
+export interface DownloadProgress {
+  readonly onDownload?: (file: string, loaded: number, total: number) => void;
+}
+
+/** @throws AppError `E_CONFIG` or `E_MODEL`. */
+export async function openModels(config: Config, progress: DownloadProgress = {}): Promise<Models> {
+  const options = { modelCacheDir: config.modelCacheDir, hubUrl: config.hubUrl, ...progress };
+  const source = await findModel(config.embeddingModel, config);
+  const embedder = await TransformersEmbedder.open(source, options);
+  const table = await TokenTable.open(await findModel(BUNDLED_MODEL, config), options);
+  return { embedder, table, [Symbol.asyncDispose]: () => embedder[Symbol.asyncDispose]() };
+}
+
+export interface BuildOptions {
+  /** Embeds every passage anew. */
+  readonly full?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onRead?: (done: number, total: number) => void;
+  readonly onEmbedded?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads the corpus and makes a new generation of it the current one.
+ * @throws AppError `E_CORPUS`, `E_BUILD_RUNNING`, `E_DISK`, `E_EMBEDDING`, `E_ABORTED`; the old
+ * generation stands then.
+ */
+export async function rebuild(
+  config: Config,
+  models: Models,
+  options: BuildOptions = {},
+): Promise<BuildResult> {
+  const lock = await acquireBuildLock(config.indexDir);
+  try {
+    const corpus = await readCorpus(config.corpusDir, {
+      ...(options.onRead && { onProgress: options.onRead }),
+      ...(options.signal && { signal: options.signal }),
+    });
+    const known = options.full
+      ? new Map<string, Float32Array>()
+      : await readKnownVectors(config.indexDir, identityOf(models.embedder));
+    return await buildIndex(corpus, {
+      indexDir: config.indexDir,
+      embedder: models.embedder,
+      table: models.table,
+      known,
+      ...(options.signal && { signal: options.signal }),
+      ...(options.onEmbedded && { onEmbedded: options.onEmbedded }),
+    });
+  } finally {
+    await lock[Symbol.asyncDispose]();
+  }
+}
+
+/** What answers questions, and what must be closed when no more come. */
+export interface App {
+  readonly engine: AnswerEngine;
+  readonly index: LiveIndex;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the current generation for answering and follows it to newer ones.
+ * @throws AppError `E_INDEX_MISSING`, `E_INDEX_MISMATCH`, `E_INDEX_CORRUPT`.
+ */
+export async function createApp(config: Config, models: Models, logger: Logger): Promise<App> {
+  const open = () =>
+    openIndex(config.indexDir, identityOf(models.embedder), identityOf(models.table));
+  const live = new LiveIndex(config.indexDir, await open(), open, logger);
+  const engine = new AnswerEngine({
+    index: () => live.current,
+    embedder: models.embedder,
+    table: models.table,
+    settings: defaultSettings,
+    corpusDir: config.corpusDir,
+    excerpts: config.excerpts,
+  });
+  return {
+    engine,
+    index: live,
+    async close() {
+      live.close();
+      await models[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function identityOf(model: {
+  readonly modelId: string;
+  readonly dimensions: number;
+  readonly fingerprint: string;
+}): ModelIdentity {
+  return { id: model.modelId, dimensions: model.dimensions, fingerprint: model.fingerprint };
+}

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Article } from '../corpus/article.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
+import type { TokenTable } from '../embeddings/token-table.ts';
+import { AppError } from '../errors.ts';
+import type { Passage } from '../passages/passage.ts';
+import { splitArticle } from '../passages/split-article.ts';
+import { charGrams, terms } from '../text/terms.ts';
+import { words } from '../text/words.ts';
+import { dayNumber } from './day-number.ts';
+import { writeDurably } from './durable-storage.ts';
+import { publishDraft, removeOldGenerations, startDraft } from './generations.ts';
+import { KeywordIndex } from './keyword-index.ts';
+import { type Manifest, SCHEMA_VERSION } from './manifest.ts';
+import {
+  encodePassageStore,
+  type PassageRecord,
+  type PassageStore,
+  toArticleRecord,
+} from './passage-store.ts';
+import { VectorIndex } from './vector-index.ts';
+import { buildWordStore, encodeWordStore } from './word-store.ts';
+
+/** What is to be indexed, as `readCorpus` gives it. */
+export interface BuildInput {
+  readonly articles: readonly Article[];
+  readonly skipped: Manifest['skipped'];
+  readonly files: Manifest['files'];
+}
+
+export interface BuildTools {
+  readonly indexDir: string;
+  readonly embedder: Embedder;
+  readonly table: TokenTable;
+  /** Vectors of an earlier generation of the same model, by `embedHash`. */
+  readonly known: ReadonlyMap<string, Float32Array>;
+  readonly signal?: AbortSignal;
+  /** Passages embedded so far, of all that need it. */
+  readonly onEmbedded?: (done: number, total: number) => void;
+}
+
+export interface BuildResult {
+  readonly generation: string;
+  readonly manifest: Manifest;
+  readonly passagesByLanguage: Readonly<Record<string, number>>;
+  readonly embedded: number;
+  readonly reused: number;
+}
+
+/**
+ * Builds one generation aside and makes it the current one; the old one stands until then.
+ * @throws AppError `E_DISK`, `E_EMBEDDING`, or `E_ABORTED` by the signal; nothing has changed then.
+ */
+export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<BuildResult> {
+  const split = input.articles
+    .map((article) => ({
+      article,
+      passages: splitArticle(article, (text) => tools.table.countTokens(text)),
+    }))
+    .filter(({ passages }) => passages.length > 0);
+  const passages = split.flatMap((each) => each.passages);
+  const texts = passages.map((passage) => embeddedText(passage));
+  const hashes = texts.map((text) => createHash('sha256').update(text).digest('base64'));
+  const { vectors, embedded } = await embedNew(texts, hashes, tools);
+  const owners = split.flatMap((each, article) => each.passages.map(() => article));
+  const store: PassageStore = {
+    articles: split.map(({ article, passages: [first] }) => toArticleRecord(article, first!)),
+    passages: passages.map((passage, position) =>
+      toPassageRecord(passage, owners[position]!, hashes[position]!),
+    ),
+  };
+  const manifest = toManifest(input, split, tools);
+  const generation = await writeGeneration(manifest, store, vectors, tools);
+  return {
+    generation,
+    manifest,
+    passagesByLanguage: countBy(passages.map((passage) => passage.language)),
+    embedded,
+    reused: passages.length - embedded,
+  };
+}
+
+/** Title and lead give a passage its context when it is embedded. */
+function embeddedText(passage: Passage): string {
+  return passage.context === '' ? passage.text : `${passage.context}\n${passage.text}`;
+}
+
+function toPassageRecord(passage: Passage, article: number, embedHash: string): PassageRecord {
+  const { id, start, end, language, text } = passage;
+  return { id, article, start, end, language, text, embedHash };
+}
+
+async function embedNew(texts: readonly string[], hashes: readonly string[], tools: BuildTools) {
+  const vectors = hashes.map((hash) => tools.known.get(hash));
+  const missing = vectors.flatMap((vector, position) => (vector ? [] : [position]));
+  const made = await tools.embedder.embed(
+    missing.map((position) => texts[position]!),
+    'passage',
+    {
+      ...(tools.signal && { signal: tools.signal }),
+      onProgress: (done) => tools.onEmbedded?.(done, missing.length),
+    },
+  );
+  missing.forEach((position, index) => (vectors[position] = made[index]));
+  return { vectors: vectors as Float32Array[], embedded: missing.length };
+}
+
+function toManifest(
+  input: BuildInput,
+  split: readonly { article: Article; passages: readonly Passage[] }[],
+  { embedder, table }: BuildTools,
+): Manifest {
+  const { modelId: id, dimensions, fingerprint } = embedder;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    createdAt: new Date().toISOString(),
+    model: { id, dimensions, fingerprint },
+    tokenModel: {
+      id: table.modelId,
+      dimensions: table.dimensions,
+      fingerprint: table.fingerprint,
+    },
+    passages: split.reduce((sum, { passages }) => sum + passages.length, 0),
+    articles: split.map(({ article, passages }) => ({
+      id: article.id,
+      path: article.path,
+      hash: article.hash,
+      passages: passages.length,
+    })),
+    skipped: [...input.skipped],
+    files: [...input.files],
+  };
+}
+
+async function writeGeneration(
+  manifest: Manifest,
+  store: PassageStore,
+  vectors: readonly Float32Array[],
+  { indexDir, table, signal }: BuildTools,
+): Promise<string> {
+  const draft = await startDraft(indexDir);
+  try {
+    await writeFiles(draft.folder, manifest, store, vectors, table);
+    if (signal?.aborted)
+      throw new AppError('E_ABORTED', 'Stopped: the previous index is still in use.');
+    await publishDraft(indexDir, draft);
+  } catch (error) {
+    await rm(draft.folder, { recursive: true, force: true });
+    throw error;
+  }
+  await removeOldGenerations(indexDir);
+  return draft.name;
+}
+
+async function writeFiles(
+  folder: string,
+  manifest: Manifest,
+  store: PassageStore,
+  vectors: readonly Float32Array[],
+  table: TokenTable,
+): Promise<void> {
+  const write = (name: string, content: Buffer | string) =>
+    writeDurably(join(folder, name), content);
+  const metadata = store.passages.map((passage) => toMetadata(passage, store));
+  await VectorIndex.write(join(folder, 'vectors.bin'), vectors, metadata);
+  await write('passages.json', encodePassageStore(store));
+  const titleOf = (passage: PassageRecord) => store.articles[passage.article]!.title;
+  const full = store.passages.map((passage) => `${titleOf(passage)}\n${passage.text}`);
+  const stems = full.map((text, position) => terms(text, store.passages[position]!.language));
+  await write('terms.bin', KeywordIndex.encode(stems));
+  await write('grams.bin', KeywordIndex.encode(full.map((text) => charGrams(text))));
+  const forms = (text: string) => words(text).map((word) => word.form);
+  const passageWords = store.passages.map((passage) => ({
+    context: forms(titleOf(passage)),
+    text: forms(passage.text),
+  }));
+  await write('words.bin', encodeWordStore(buildWordStore(passageWords, table)));
+  await write('manifest.json', JSON.stringify(manifest, null, 2));
+}
+
+function toMetadata(passage: PassageRecord, { articles }: PassageStore) {
+  const { source, published } = articles[passage.article]!;
+  return {
+    language: passage.language,
+    source: source ?? '',
+    day: published === null ? 0 : dayNumber(published),
+  };
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
