@@ -27,7 +27,7 @@ const isoForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const formats = new Map<Calendar, Intl.DateTimeFormat>();
 
 /**
- * @param date month and day count from 1; years 1 to 3000 of the calendar.
+ * @param date month and day count from 1; years 100 to 3000 of the calendar.
  * @returns the day as `YYYY-MM-DD` in the Gregorian calendar, or null when the calendar has no
  * such day (31 Mehr; 30 Esfand of a common year).
  */
@@ -81,7 +81,7 @@ const readerLocales = new Map([
 
 function isPlausible({ year, month, day }: CalendarDate): boolean {
   const inRange = (n: number, max: number) => Number.isInteger(n) && n >= 1 && n <= max;
-  return inRange(year, 3_000) && inRange(month, 12) && inRange(day, 31);
+  return year >= 100 && inRange(year, 3_000) && inRange(month, 12) && inRange(day, 31);
 }
 
 function fieldsOf(calendar: Calendar, day: number): CalendarDate {

@@ -56,7 +56,7 @@ function inArabicScript(text: string): string {
     2 * count(text, hints.persianLetters) +
     count(text, hints.persianVariants) +
     3 * hits(found.map(asPersian), hints.persianWords) +
-    3 * found.filter((word) => /..هاي$/u.test(word)).length;
+    4 * found.filter((word) => /..هاي$/u.test(word)).length;
   const arabic =
     2 * count(text, hints.arabicLetters) +
     count(text, hints.arabicVariants) +
