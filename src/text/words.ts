@@ -1,4 +1,4 @@
-import { CONTEXT, foldWritten, SPACE } from './fold-table.ts';
+import { CONTEXT, DROP, foldWritten, SPACE } from './fold-table.ts';
 import { normalize } from './normalize.ts';
 
 /** A word of a text, as it is matched, and where it is written. */
@@ -34,13 +34,16 @@ export function words(text: string): Word[] {
 /** A unit parts words for certain when nothing after it can compose with it. */
 function parts(text: string, at: number): boolean {
   if (foldWritten(text.charCodeAt(at)) !== SPACE) return false;
-  return at + 1 === text.length || foldWritten(text.charCodeAt(at + 1)) !== CONTEXT;
+  let next = at + 1;
+  while (next < text.length && foldWritten(text.charCodeAt(next)) === DROP) next++;
+  return next === text.length || foldWritten(text.charCodeAt(next)) !== CONTEXT;
 }
 
 function pushWords(text: string, start: number, end: number, result: Word[]): void {
   const form = normalize(text.slice(start, end));
   if (form === '') return;
-  if (!form.includes(' ')) {
+  // Symbols beyond the basic plane are not told from letters by `parts`.
+  if (!form.includes(' ') && !/[\ud800-\udfff]/.test(text.slice(start, end))) {
     const first = skip(text, start, end, 1);
     result.push({ form, start: first, end: skip(text, end - 1, first, -1) + 1 });
     return;
