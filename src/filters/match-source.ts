@@ -1,0 +1,60 @@
+import { normalize } from '../text/normalize.ts';
+
+/** Says only what kind of outlet it is; dropped from a filter that says more. */
+const kinds = new Set(
+  'news agency gate newspaper وكالة وكالات بوابة صحيفة موقع خبرگزاری روزنامه سایت агентство портал газета the of'
+    .split(' ')
+    .map(normalize),
+);
+
+/**
+ * Whether an outlet is the one that was asked for, folded loosely: letters and digits as the match
+ * form has them, the Arabic article dropped, words such as "agency" optional, a word's beginning
+ * enough, spaces free (`alwafd` finds `Al-Wafd Gate`). The link's host counts too, so that
+ * `source:ISNA` finds خبرگزاری ایسنا by www.isna.ir.
+ * @returns false for a filter without letters, and for an article that has neither outlet nor link.
+ */
+export function matchesSource(filter: string, source: string | null, url?: string | null): boolean {
+  const asked = wordsOf(filter);
+  if (asked.length === 0) return false;
+  const telling = asked.filter((word) => !kinds.has(word));
+  const wanted = telling.length > 0 ? telling : asked;
+  if (source !== null && (matchesWords(wanted, source) || matchesJoined(filter, source)))
+    return true;
+  return url != null && matchesHost(wanted.join(''), filter, url);
+}
+
+function matchesWords(wanted: readonly string[], source: string): boolean {
+  const words = wordsOf(source);
+  const begins = (word: string) => words.some((other) => other.startsWith(word));
+  return wanted.every((word) => (word.length > 1 ? begins(word) : words.includes(word)));
+}
+
+/** `alwafd` is `Al-Wafd`. */
+function matchesJoined(filter: string, source: string): boolean {
+  const joined = normalize(filter).replaceAll(' ', '');
+  const words = normalize(source).split(' ');
+  return joined.length > 2 && words.some((_, at) => words.slice(at).join('').startsWith(joined));
+}
+
+/** `isna`, `isna.ir` and `www.isna.ir` name `https://www.isna.ir/news/1`. */
+function matchesHost(joined: string, filter: string, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const host = new URL(url).hostname.replace(/^www\./, '');
+  const asked = filter
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\.|\/.*$/g, '');
+  if (asked.includes('.')) return host === asked || host.endsWith(`.${asked}`);
+  return host.split('.').slice(0, -1).includes(joined);
+}
+
+function wordsOf(text: string): string[] {
+  const words = normalize(text).split(' ');
+  return words.map(withoutArticle).filter((word) => word !== '' && word !== 'al');
+}
+
+function withoutArticle(word: string): string {
+  return word.length > 3 && word.startsWith('ال') ? word.slice(2) : word;
+}
