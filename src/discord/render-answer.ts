@@ -1,0 +1,99 @@
+import { basename, isAbsolute } from 'node:path';
+import type { APIEmbed } from 'discord.js';
+import type { Answer, ArticleCard } from '../answer/answer.ts';
+import { truncate } from '../text/truncate.ts';
+import { isolate, plainLine } from './display.ts';
+import { formatDate, type Messages } from './messages.ts';
+import { escapeToFit, renderExcerpt } from './render-excerpt.ts';
+import { limits, noMentions, textReply, type Reply } from './reply.ts';
+
+const color = 0x2f7d6b;
+const maxQuoteLength = 300;
+/** Long paths and names give way to the excerpt. */
+const maxFooterLine = 120;
+
+/**
+ * An answer as one message: an embed for each excerpt, best first, within all of Discord's limits;
+ * a sentence when the corpus holds nothing.
+ * @param quoted the question to repeat above, where nothing else shows what was asked.
+ */
+export function renderAnswer(answer: Answer, messages: Messages, quoted?: string): Reply {
+  const quote = quoted === undefined ? '' : `> ${escapeToFit(plainLine(quoted), maxQuoteLength)}`;
+  if (!answer.answered || answer.excerpts.length === 0)
+    return textReply(`${quote}\n${messages.nothingFound()}`.trim());
+  const excerpts = answer.excerpts.slice(0, limits.embeds);
+  const embeds: APIEmbed[] = [];
+  const links = new Set<string>();
+  let left: number = limits.embedsTotal;
+  for (const [position, excerpt] of excerpts.entries()) {
+    const { citation } = excerpt;
+    const frame = embedFrame(citation, `[${citation.number}] `, messages, links);
+    const share = Math.floor(left / (excerpts.length - position)) - embedLength(frame);
+    const maxLength = Math.min(limits.description, share);
+    const embed = {
+      ...frame,
+      description: renderExcerpt(excerpt.text, excerpt.highlights, maxLength),
+    };
+    left -= embedLength(embed);
+    embeds.push(embed);
+  }
+  return { ...(quote && { content: quote }), embeds, allowedMentions: noMentions };
+}
+
+/** An article's card: outlet, linked title, lead, date and file. */
+export function renderCard(article: ArticleCard, messages: Messages): Reply {
+  const frame = embedFrame(article, '', messages, new Set());
+  const description = renderExcerpt(article.lead.text, [], 1_500);
+  return { embeds: [{ ...frame, description }], allowedMentions: noMentions };
+}
+
+type Source = Pick<ArticleCard, 'title' | 'source' | 'url' | 'published' | 'file'>;
+
+/** What stands around the text. Author and footer do not read Markdown: nothing is escaped there. */
+function embedFrame(
+  source: Source,
+  number: string,
+  messages: Messages,
+  links: Set<string>,
+): APIEmbed {
+  const file = shownFile(source.file);
+  const outlet = plainLine(source.source ?? '');
+  const date = formatDate(source.published, messages);
+  const url = linkOf(source.url, links);
+  const lines = [
+    ...(date === null ? [] : [isolate(date)]),
+    number + isolate(truncate(file, maxFooterLine)),
+  ];
+  return {
+    color,
+    title: escapeToFit(plainLine(source.title) || file, limits.title),
+    ...(outlet && { author: { name: truncate(outlet, limits.author) } }),
+    ...(url !== null && { url }),
+    footer: { text: lines.join('\n') },
+  };
+}
+
+/** A path outside the working directory would tell every reader about the machine. */
+function shownFile(file: string): string {
+  return plainLine(isAbsolute(file) ? basename(file) : file);
+}
+
+/**
+ * Discord shows only the first of a message's embeds that have one address, so a second excerpt
+ * of an article gets a fragment (discord/discord-api-docs#4129).
+ */
+function linkOf(address: string | null, used: Set<string>): string | null {
+  if (address === null || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (!['http:', 'https:'].includes(url.protocol)) return null;
+  const hash = url.hash || '#excerpt';
+  for (let n = 2; used.has(url.href); n++) url.hash = `${hash}-${n}`;
+  used.add(url.href);
+  return url.href.length <= limits.url ? url.href : null;
+}
+
+/** What Discord counts of an embed against the limit of a message. */
+export function embedLength(embed: APIEmbed): number {
+  const texts = [embed.title, embed.description, embed.author?.name, embed.footer?.text];
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+}

@@ -1,0 +1,31 @@
+import type { APIEmbed, MessageMentionOptions } from 'discord.js';
+
+/** What the bot sends, wherever it sends it: a message's content and embeds, and no ping at all. */
+export interface Reply {
+  content?: string;
+  embeds?: APIEmbed[];
+  readonly allowedMentions: MessageMentionOptions;
+}
+
+/** Nobody is pinged by what a bot quotes, not even the asker. */
+export const noMentions: MessageMentionOptions = { parse: [], repliedUser: false };
+
+/** Discord's limits, in characters (https://discord.com/developers/docs/resources/message). */
+export const limits = {
+  content: 2_000,
+  embeds: 10,
+  /** Of all embeds of a message together. */
+  embedsTotal: 6_000,
+  title: 256,
+  description: 4_096,
+  author: 256,
+  footer: 2_048,
+  url: 2_048,
+  choices: 25,
+  choice: 100,
+} as const;
+
+/** A reply of one of the bot's own sentences. */
+export function textReply(content: string): Reply {
+  return { content, allowedMentions: noMentions };
+}
