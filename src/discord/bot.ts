@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Events, type Client } from 'discord.js';
+import type { Engine } from '../answer/answer.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import { createAnswerer } from './answer-question.ts';
+import { createClient } from './client.ts';
+import type { Command } from './command.ts';
+import { ask } from './commands/ask.ts';
+import { lookup } from './commands/lookup.ts';
+import { watchForEnd } from './end.ts';
+import { failureOfLogin } from './failures.ts';
+import { createInFlight } from './in-flight.ts';
+import { handleInteraction } from './on-interaction.ts';
+import { handleMessage } from './on-message.ts';
+import { registerCommands } from './register-commands.ts';
+import { createFirstTimeCheck } from './seen.ts';
+import { createWorkQueue } from './work-queue.ts';
+
+/** One command, one line: the only place that lists them. */
+const commands: readonly Command[] = [ask, lookup];
+
+const maxAnswersAtOnce = 4;
+const maxAnswersWaiting = 100;
+const leaveMs = 2_000;
+
+export interface BotConfig extends Pick<
+  Config,
+  'discordApiBase' | 'discordGuildId' | 'askChannelIds'
+> {
+  readonly discordToken: string;
+}
+
+export interface Bot {
+  /** Resolves once stopped; rejects with the AppError that ended the bot for good. */
+  readonly finished: Promise<void>;
+  /**
+   * Tells who asks now that it is restarting, finishes what is in flight and leaves.
+   * @param graceMs how long at most; default 10 s.
+   */
+  stop(graceMs?: number): Promise<void>;
+}
+
+export interface BotParts {
+  readonly engine: Engine;
+  readonly config: BotConfig;
+  readonly logger: Logger;
+}
+
+/**
+ * Connects to Discord and answers from then on.
+ * @throws AppError `E_CONFIG` for a bad token or a missing intent, `E_DISCORD` when Discord cannot
+ * be reached.
+ */
+export async function startBot({ engine, config, logger }: BotParts): Promise<Bot> {
+  const client = createClient(config, logger);
+  const queue = createWorkQueue(maxAnswersAtOnce, maxAnswersWaiting);
+  const answerer = createAnswerer(engine, queue, logger);
+  const inFlight = createInFlight(logger);
+  const end = watchForEnd(client);
+
+  const byName = new Map(commands.map((command) => [command.definition.name, command]));
+  const isNew = createFirstTimeCheck();
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (!isNew(interaction.id)) return;
+    inFlight.add(handleInteraction(interaction, byName, { engine, answerer }, logger));
+  });
+  client.on(Events.MessageCreate, (message) => {
+    if (!isNew(message.id)) return;
+    inFlight.add(handleMessage(message, answerer, config.askChannelIds, logger));
+  });
+
+  const ready = await connect(client, config, end.finished);
+  logger.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'connected to Discord');
+  const definitions = commands.map(({ definition }) => definition);
+  inFlight.add(registerCommands(ready, definitions, config.discordGuildId, logger));
+
+  return {
+    finished: end.finished,
+    async stop(graceMs = 10_000) {
+      answerer.close();
+      await inFlight.settle(graceMs);
+      // Discord answers a close at once; a network that is gone does not.
+      await Promise.race([client.destroy(), sleep(leaveMs)]);
+      end.resolve();
+    },
+  };
+}
+
+async function connect(
+  client: Client,
+  { discordToken, discordApiBase }: BotConfig,
+  finished: Promise<void>,
+): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    // A final close code says more than the error that the login then fails with.
+    await Promise.race([Promise.all([client.login(discordToken), ready]), finished]);
+    return await ready;
+  } catch (error) {
+    throw failureOfLogin(error, discordApiBase);
+  }
+}

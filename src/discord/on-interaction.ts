@@ -1,0 +1,85 @@
+import {
+  DiscordAPIError,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+} from 'discord.js';
+import type { Logger } from '../logger.ts';
+import type { Command, CommandContext } from './command.ts';
+import { deliver, urgentDelaysMs } from './deliver.ts';
+import { describeFailure } from './failures.ts';
+import { messagesFor } from './messages.ts';
+import { textReply } from './reply.ts';
+
+/** Hands an interaction to its command. Never throws for what a command does. */
+export async function handleInteraction(
+  interaction: Interaction,
+  commands: ReadonlyMap<string, Command>,
+  context: CommandContext,
+  logger: Logger,
+): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    const command = commands.get(interaction.commandName);
+    if (command) await runCommand(interaction, command, context, logger);
+    else logger.warn({ command: interaction.commandName }, 'got a command that is not ours');
+  } else if (interaction.isAutocomplete()) {
+    await suggest(interaction, commands.get(interaction.commandName), context, logger);
+  }
+}
+
+async function runCommand(
+  interaction: ChatInputCommandInteraction,
+  command: Command,
+  context: CommandContext,
+  logger: Logger,
+): Promise<void> {
+  if (!(await acknowledge(interaction, command.isPrivate(interaction), logger))) return;
+  const reply = await command.reply(interaction, context).catch((error: unknown) => {
+    logger.error(
+      { command: interaction.commandName, ...describeFailure(error) },
+      'a command failed',
+    );
+    return textReply(messagesFor('und', interaction.locale).failed());
+  });
+  await deliver('answer', () => interaction.editReply(reply), logger);
+}
+
+/** Discord waits 3 s for this and 15 min for the rest. */
+async function acknowledge(
+  interaction: ChatInputCommandInteraction,
+  isPrivate: boolean,
+  logger: Logger,
+): Promise<boolean> {
+  const defer = async () => {
+    try {
+      await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    } catch (error) {
+      // An earlier try arrived though its response got lost: the answer still has its place.
+      if (!isAlreadyAcknowledged(error)) throw error;
+      interaction.deferred = true;
+    }
+    return true;
+  };
+  return (await deliver('acknowledgement', defer, logger, urgentDelaysMs)) ?? false;
+}
+
+function isAlreadyAcknowledged(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}
+
+async function suggest(
+  interaction: AutocompleteInteraction,
+  command: Command | undefined,
+  context: CommandContext,
+  logger: Logger,
+): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const choices = command?.suggest?.(name, value, context) ?? [];
+  // Late choices are worth nothing: no second try.
+  await deliver('choices', () => interaction.respond(choices), logger, []);
+}
