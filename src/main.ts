@@ -1,0 +1,82 @@
+/** `npm start`: connects to Discord and answers until it is told to stop. */
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import type { Bot } from './discord/bot.ts';
+import { AppError, exitCodeOf, messageOf } from './errors.ts';
+import { createLogger, type Logger } from './logger.ts';
+
+const usage = `Usage: npm start
+
+Starts the Discord bot. The settings are environment variables, or lines of .env: see .env.example.
+DISCORD_TOKEN is needed. SIGTERM and Ctrl-C let it finish what it is answering; a second one does not.
+
+Options:
+  --help  show this text
+`;
+
+async function main(): Promise<void> {
+  if (parseOptions().help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const config = readConfig();
+  const { discordToken } = config;
+  if (discordToken === null)
+    throw new AppError(
+      'E_CONFIG',
+      'DISCORD_TOKEN is missing: set it in the environment or in .env (see .env.example). The token is in the Developer Portal under Bot.',
+    );
+  const logger = createLogger(config.logLevel);
+  const running: { bot?: Bot } = {};
+  guard(logger, running);
+  // Loaded only now, so that --help and a missing setting answer at once.
+  const [{ createApp, openModels }, { startBot }] = await Promise.all([
+    import('./app.ts'),
+    import('./discord/bot.ts'),
+  ]);
+  const app = await createApp(config, await openModels(config), logger);
+  try {
+    running.bot = await startBot({
+      engine: app.engine,
+      config: { ...config, discordToken },
+      logger,
+    });
+    await running.bot.finished;
+  } finally {
+    await app.close();
+  }
+}
+
+function parseOptions(): { help?: boolean } {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean', short: 'h' } } }).values;
+  } catch (error) {
+    throw new AppError('E_USAGE', `${messageOf(error)}\n\n${usage}`, { cause: error });
+  }
+}
+
+/** What may hit the process from outside, or from a bug, at any time. */
+function guard(logger: Logger, running: { bot?: Bot }): void {
+  let asked = false;
+  const stop = (signal: NodeJS.Signals, code: number) => {
+    if (asked || !running.bot) process.exit(asked ? code : 0);
+    asked = true;
+    logger.info({ signal }, 'stopping: finishing what is in flight');
+    void running.bot.stop();
+  };
+  process.on('SIGTERM', () => stop('SIGTERM', 143));
+  process.on('SIGINT', () => stop('SIGINT', 130));
+  // One failing answer never takes the process down.
+  process.on('unhandledRejection', (reason) =>
+    logger.error({ reason: messageOf(reason) }, 'a promise was rejected and nobody looked'),
+  );
+}
+
+try {
+  await main();
+  // Open sockets of discord.js would keep the process for seconds.
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(exitCodeOf(error));
+}
