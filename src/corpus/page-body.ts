@@ -1,0 +1,144 @@
+import { terms } from '../text/terms.ts';
+import { classify, type LineKind } from './boilerplate.ts';
+import { endsSentence, type Line } from './lines.ts';
+import { scriptOf } from './script.ts';
+
+/** A line of this many words is a paragraph, full stop or not. */
+const paragraphWords = 18;
+/** Fewer words than this make a title or a label rather than a sentence. */
+const sentenceWords = 4;
+/** Comments and trailers come after at least this much of an article. */
+const articleStarts = { chars: 200, share: 0.25 };
+
+interface PageLine {
+  readonly line: Line;
+  readonly kind: LineKind;
+  readonly prose: boolean;
+}
+
+/**
+ * The lines of a page that are its article. Left out are, besides what `classify` knows: the title
+ * wherever it is repeated or quoted, short lines without a full stop between paragraphs (titles of
+ * other articles, menus, bylines), short lines in another script, and all that follows the
+ * heading of the comments or of another article.
+ * @param title the page's title in its match form.
+ * @param edited true for a file with a head or Markdown headings: its short lines are its own.
+ * @returns kept lines in order; [] when nothing but a title and labels stands there.
+ */
+export function findBody(lines: readonly Line[], title: string, edited: boolean): Line[] {
+  const page = lines
+    .filter((line) => !repeatsTitle(line, title))
+    .map((line) => ({ line, kind: classify(line), prose: isProse(line) }));
+  const article = untilArticleEnds(page, title);
+  const texts = article.filter(({ kind }) => kind === 'text');
+  if (edited) return texts.map(({ line }) => line);
+  const kept = keepProse(article);
+  return kept.length > 0 ? kept : texts.map(({ line }) => line);
+}
+
+/** A line that ends as a sentence does, or is as long as a paragraph. */
+export function isProse(line: Line): boolean {
+  if (line.words >= paragraphWords) return true;
+  return line.words >= sentenceWords && endsSentence(line) && !isTeaser(line);
+}
+
+/** "Troops leave …": a title that a site cut short. */
+function isTeaser(line: Line): boolean {
+  return line.words < paragraphWords && /(?:…|\.{2,})$/u.test(line.text);
+}
+
+function repeatsTitle(line: Line, title: string): boolean {
+  if (title === '' || !line.form.includes(title)) return false;
+  const extra = line.words - title.split(' ').length;
+  return extra === 0 || (extra <= 8 && !endsSentence(line));
+}
+
+/** Cuts a page at its comments and at the beginning of another article. */
+function untilArticleEnds(page: readonly PageLine[], title: string): PageLine[] {
+  const total = page.reduce((sum, each) => sum + proseChars(each), 0);
+  const article: PageLine[] = [];
+  let chars = 0;
+  let closed = false;
+  for (let at = 0; at < page.length; at++) {
+    const each = page[at]!;
+    const started = chars >= articleStarts.chars && chars >= total * articleStarts.share;
+    if (each.kind === 'ending' && started) break;
+    if (each.kind === 'related') {
+      const next = nextStop(page, at);
+      if (next === page.length) break;
+      // Source and tags close an article; what follows a heading then is another one.
+      const paragraph = page[next]!.kind === 'text';
+      if (paragraph && started && (closed || isAnother(page, at, next, title))) break;
+      at = next - 1;
+      continue;
+    }
+    article.push(each);
+    chars += proseChars(each);
+    closed = each.kind === 'field' || (closed && proseChars(each) === 0);
+  }
+  return article;
+}
+
+/** The next paragraph or end of the article; titles of others stand before it. */
+function nextStop(page: readonly PageLine[], heading: number): number {
+  let next = heading + 1;
+  while (next < page.length && page[next]!.kind !== 'ending' && !isParagraph(page[next]!)) next++;
+  return next;
+}
+
+/**
+ * Whether the paragraph after a heading such as "Read also" tells of the title between them. When
+ * it does not, that title only stood in the middle of this article, which goes on.
+ */
+function isAnother(
+  page: readonly PageLine[],
+  heading: number,
+  paragraph: number,
+  title: string,
+): boolean {
+  if (paragraph === heading + 1) return false;
+  const lead = new Set(terms(page[paragraph]!.line.text));
+  const teased = shareIn(page[paragraph - 1]!.line.form, lead);
+  return teased >= 0.4 && teased > shareIn(title, lead);
+}
+
+function shareIn(title: string, lead: ReadonlySet<string>): number {
+  const wanted = new Set(terms(title));
+  return wanted.size === 0 ? 0 : [...wanted].filter((term) => lead.has(term)).length / wanted.size;
+}
+
+/** Keeps paragraphs, and short lines that a paragraph introduces or that make its list. */
+function keepProse(article: readonly PageLine[]): Line[] {
+  const texts = article.filter(({ kind }) => kind === 'text');
+  const script = scriptOf(texts.filter(({ prose }) => prose).map(({ line }) => line.text).join('\n'));
+  const punctuated = isPunctuated(texts);
+  const kept: Line[] = [];
+  let introduced = false;
+  for (const { line, prose } of texts) {
+    const foreign = scriptOf(line.text) !== script;
+    const own: boolean = prose || !punctuated || (introduced && isItem(line));
+    const keep: boolean = foreign ? prose && endsSentence(line) && line.words >= paragraphWords : own;
+    if (keep) kept.push(line);
+    introduced = keep && (/[:：]$/u.test(line.text) || (introduced && isItem(line)));
+  }
+  return kept;
+}
+
+/** Poems, lists and some outlets do without full stops; there a short line says nothing. */
+function isPunctuated(texts: readonly PageLine[]): boolean {
+  const long = texts.filter(({ line }) => line.words >= 12);
+  const ended = long.filter(({ line }) => endsSentence(line));
+  return ended.length > 0 && ended.length >= long.length / 2;
+}
+
+function isItem(line: Line): boolean {
+  return /^(?:[-–—•*▪●]|\p{Nd}{1,2}[.)\-–])\s?/u.test(line.text) || /[؛;،,.]$/u.test(line.text) || /^["«“]/u.test(line.text);
+}
+
+function isParagraph({ kind, prose }: PageLine): boolean {
+  return kind === 'text' && prose;
+}
+
+function proseChars(each: PageLine): number {
+  return isParagraph(each) ? each.line.text.length : 0;
+}
