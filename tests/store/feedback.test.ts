@@ -128,9 +128,11 @@ test('no id of a member is in the file, and no two rows of a member have the sam
   expect(bytes.includes(asker)).toBe(false);
   expect(bytes.includes(id)).toBe(false);
   const raw = new DatabaseSync(file, { readOnly: true });
-  const keys = ['asker FROM answers', 'voter FROM votes', 'asker FROM unanswered_asks']
-    .flatMap((column) => raw.prepare(`SELECT hex(${column.replace(' ', ') AS key ')}`).all())
-    .map((row) => (row as { key: string }).key);
+  const columns = ['asker', 'voter', 'asker'];
+  const keys = ['answers', 'votes', 'unanswered_asks'].flatMap((table, index) => {
+    const sql = `SELECT hex(${columns[index]!}) AS key FROM ${table}`;
+    return (raw.prepare(sql).all() as { key: string }[]).map((row) => row.key);
+  });
   raw.close();
   expect(keys).toHaveLength(9);
   expect(new Set(keys).size).toBe(9);
