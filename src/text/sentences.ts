@@ -12,6 +12,7 @@ const chunkChars = 10_000;
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' });
 /** Ends that Unicode's rules miss: an ellipsis, and a full stop before a number ("… fell. 25 …"). */
 const missedEnd = /(?:…|\.(?=["'»”’)\]]*\s+\p{Nd}))["'»”’)\]]*\s+/gu;
+const lineBreakUnit = /[\n\r\v\f\u0085\u2028\u2029]/gu;
 const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]+/gu;
 
 /**
@@ -19,16 +20,22 @@ const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]+/gu;
  * initials, dates, ellipses and quotes repaired for Arabic, Persian, English and Russian. A
  * semicolon ends no sentence; a sentence of over 500 units is parted at its semicolons, commas or
  * spaces, at worst between two letters.
+ * @param options.wrapped true for one paragraph whose line breaks are only where it was wrapped;
+ * by default a line break ends a sentence.
  * @returns trimmed ranges of the whole text, in order, not overlapping, which together hold all
  * that is not white space; [] for a blank text. Linear in the text's length.
  */
-export function sentences(text: string, range?: TextRange): TextRange[] {
-  const { start, end } = range ?? { start: 0, end: text.length };
+export function sentences(
+  text: string,
+  range: TextRange = { start: 0, end: text.length },
+  options: { readonly wrapped?: boolean } = {},
+): TextRange[] {
   const result: TextRange[] = [];
-  for (const line of split(text, start, end, lineBreak)) {
-    for (const chunk of byLength(text, line, chunkChars)) {
+  const lines = options.wrapped ? [range] : split(text, range.start, range.end, lineBreak);
+  for (const line of lines) {
+    for (const chunk of splitAtPauses(text, line, chunkChars)) {
       for (const sentence of joinWrongEnds(text, candidates(text, chunk))) {
-        for (const part of byLength(text, sentence, maxSentenceChars)) result.push(part);
+        for (const part of splitAtPauses(text, sentence, maxSentenceChars)) result.push(part);
       }
     }
   }
@@ -48,7 +55,8 @@ function split(text: string, start: number, end: number, separator: RegExp): Tex
 
 /** Every place where a sentence may end, wrong ones too. */
 function candidates(text: string, { start, end }: TextRange): TextRange[] {
-  const line = text.slice(start, end);
+  // What breaks a line here only wraps it; a space of the same length keeps the offsets.
+  const line = text.slice(start, end).replace(lineBreakUnit, ' ');
   const borders = new Set<number>();
   for (const segment of segmenter.segment(line)) borders.add(start + segment.index);
   for (const match of line.matchAll(missedEnd)) borders.add(start + match.index + match[0].length);
@@ -91,8 +99,13 @@ function endsBetween(text: string, left: TextRange, right: TextRange): boolean {
   return !before.endsWith('.') || !isAbbreviation(before, after);
 }
 
-/** Parts a range that is too long where a reader would pause, in pieces of at least half of it. */
-function byLength(text: string, range: TextRange, maxChars: number): TextRange[] {
+/**
+ * Parts a range where a reader would pause: after a sentence, a semicolon, a comma or a word, at
+ * worst between two letters.
+ * @param maxChars the most UTF-16 units of a part, at least 2; parts but the last have half of it.
+ * @returns trimmed ranges in order; the range itself, trimmed, if it is short enough.
+ */
+export function splitAtPauses(text: string, range: TextRange, maxChars: number): TextRange[] {
   const parts: TextRange[] = [];
   let from = range.start;
   while (range.end - from > maxChars) {
