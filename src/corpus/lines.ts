@@ -20,7 +20,7 @@ const wrapChars = { min: 40, max: 100 };
  * fixed width, each block between blank lines is given as one.
  */
 export function readLines(raw: string, from = 0): Line[] {
-  const blocks = split(raw, from, raw.length, /(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+/g);
+  const blocks = split(raw, from, raw.length, /(?:\r\n|\r(?!\n)|\n)(?:[^\S\r\n]*(?:\r\n|\r(?!\n)|\n))+/g);
   const lines = blocks.map((block) => split(raw, block.start, block.end, /\r\n?|\n/g));
   const ranges = areWrapped(lines, raw) ? blocks : lines.flat();
   return ranges.map((range) => lineOf(raw, range));

@@ -5,8 +5,10 @@ import { scriptOf } from './script.ts';
 
 /** A line of this many words is a paragraph, full stop or not. */
 const paragraphWords = 18;
-/** Fewer words than this make a title or a label rather than a sentence. */
-const sentenceWords = 4;
+/** A line of this many words over the first paragraph is the lead; titles of others are shorter. */
+const leadWords = 12;
+/** One word with a full stop is a label. */
+const sentenceWords = 2;
 /** Comments and trailers come after at least this much of an article. */
 const articleStarts = { chars: 200, share: 0.25 };
 
@@ -82,8 +84,15 @@ function untilArticleEnds(page: readonly PageLine[], title: string): PageLine[] 
 /** The next paragraph or end of the article; titles of others stand before it. */
 function nextStop(page: readonly PageLine[], heading: number): number {
   let next = heading + 1;
-  while (next < page.length && page[next]!.kind !== 'ending' && !isParagraph(page[next]!)) next++;
+  while (next < page.length && !stops(page[next]!)) next++;
   return next;
+}
+
+/** Titles of other articles may end in a question mark, but hardly in a full stop. */
+function stops(each: PageLine): boolean {
+  if (each.kind === 'ending') return true;
+  const { line } = each;
+  return isParagraph(each) && (line.words >= paragraphWords || !/[?؟!][»”"']?$/u.test(line.text));
 }
 
 /**
@@ -107,19 +116,23 @@ function shareIn(title: string, lead: ReadonlySet<string>): number {
   return wanted.size === 0 ? 0 : [...wanted].filter((term) => lead.has(term)).length / wanted.size;
 }
 
-/** Keeps paragraphs, and short lines that a paragraph introduces or that make its list. */
+/** Keeps paragraphs, the lead, and short lines that introduce a paragraph or make a list. */
 function keepProse(article: readonly PageLine[]): Line[] {
   const texts = article.filter(({ kind }) => kind === 'text');
-  const script = scriptOf(texts.filter(({ prose }) => prose).map(({ line }) => line.text).join('\n'));
+  const prose = texts.filter((each) => each.prose).map(({ line }) => line.text);
+  const script = scriptOf(prose.join('\n'));
   const punctuated = isPunctuated(texts);
   const kept: Line[] = [];
-  let introduced = false;
-  for (const { line, prose } of texts) {
-    const foreign = scriptOf(line.text) !== script;
-    const own: boolean = prose || !punctuated || (introduced && isItem(line));
-    const keep: boolean = foreign ? prose && endsSentence(line) && line.words >= paragraphWords : own;
+  let inList = false;
+  for (const [at, { line, prose }] of texts.entries()) {
+    const next = texts[at + 1];
+    const introduces = line.text.endsWith(':') && next && (next.prose || isItem(next.line));
+    const isLead = kept.length === 0 && line.words >= leadWords;
+    const isOwn: boolean = prose || !punctuated || introduces === true || isLead || (inList && isItem(line));
+    const isQuotation = prose && endsSentence(line) && line.words >= paragraphWords;
+    const keep: boolean = scriptOf(line.text) === script ? isOwn : isQuotation;
     if (keep) kept.push(line);
-    introduced = keep && (/[:：]$/u.test(line.text) || (introduced && isItem(line)));
+    inList = keep && (line.text.endsWith(':') || (inList && isItem(line)));
   }
   return kept;
 }

@@ -58,7 +58,8 @@ export function findTitleLine(lines: readonly Line[]): Line | undefined {
   const [first, second] = texts;
   if (first === undefined || second === undefined) return first;
   // A word or two over a longer line that is no sentence either: a section we do not know.
-  const isKicker = first.words <= 2 && second.words >= 4 && !endsSentence(second) && !isProse(second);
+  const isKicker =
+    first.words <= 2 && second.words >= 4 && !isProse(second) && texts.some(isProse);
   return isKicker ? second : first;
 }
 
