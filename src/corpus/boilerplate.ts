@@ -25,7 +25,7 @@ export function classify(line: Line): LineKind {
   if (line.words <= maxWords.notice && phrases.notices.test(form)) return 'out';
   if (isField(line)) return 'field';
   if (isCaption(line) || link.test(line.text) || advert.test(line.text)) return 'out';
-  if (count(line.text, /\s[|•·›»]\s/gu) > 1 && !endsSentence(line)) return 'out';
+  if (isMenu(line)) return 'out';
   return classifyHeading(line, form);
 }
 
@@ -57,6 +57,11 @@ export function isSectionName(line: Line): boolean {
   });
 }
 
+function isMenu(line: Line): boolean {
+  const bars = line.text.match(/\s[|•·›»]\s/gu)?.length ?? 0;
+  return bars > 1 && line.words <= maxWords.notice && !endsSentence(line);
+}
+
 function isCaption(line: Line): boolean {
   if (line.words > maxWords.caption) return false;
   if (line.text.startsWith('©') || pictureLine.test(line.text)) return true;
@@ -74,8 +79,4 @@ function rest(form: string, known: RegExp): number | undefined {
 function leadIn(line: Line, known: RegExp): boolean {
   const before = /^[^:：|]{1,60}(?=[:：|])/u.exec(line.text)?.[0];
   return before !== undefined && rest(normalize(before), known) === 0;
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
 }

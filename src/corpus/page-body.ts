@@ -116,23 +116,23 @@ function shareIn(title: string, lead: ReadonlySet<string>): number {
   return wanted.size === 0 ? 0 : [...wanted].filter((term) => lead.has(term)).length / wanted.size;
 }
 
-/** Keeps paragraphs, the lead, and short lines that introduce a paragraph or make a list. */
+/** Keeps paragraphs, the lead, and short lines that introduce something or that were introduced. */
 function keepProse(article: readonly PageLine[]): Line[] {
   const texts = article.filter(({ kind }) => kind === 'text');
-  const prose = texts.filter((each) => each.prose).map(({ line }) => line.text);
-  const script = scriptOf(prose.join('\n'));
+  const script = scriptOf(texts.map(({ line, prose }) => (prose ? line.text : '')).join('\n'));
   const punctuated = isPunctuated(texts);
   const kept: Line[] = [];
   let inList = false;
   for (const [at, { line, prose }] of texts.entries()) {
     const next = texts[at + 1];
-    const introduces = line.text.endsWith(':') && next && (next.prose || isItem(next.line));
+    const introduces = line.text.endsWith(':') && next !== undefined;
     const isLead = kept.length === 0 && line.words >= leadWords;
-    const isOwn: boolean = prose || !punctuated || introduces === true || isLead || (inList && isItem(line));
+    const isOwn: boolean = prose || !punctuated || introduces || isLead || inList;
     const isQuotation = prose && endsSentence(line) && line.words >= paragraphWords;
     const keep: boolean = scriptOf(line.text) === script ? isOwn : isQuotation;
     if (keep) kept.push(line);
-    inList = keep && (line.text.endsWith(':') || (inList && isItem(line)));
+    // "Among them are:" opens a list, which the next paragraph ends.
+    inList = keep && (introduces || (inList && (!prose || isItem(line))));
   }
   return kept;
 }

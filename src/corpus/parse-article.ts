@@ -62,9 +62,14 @@ function bodyOf(
   titleLine: Line | undefined,
   edited: boolean,
 ): Line[] {
-  const isParagraph = titleLine !== undefined && isProse(titleLine) && titleLine.words > 25;
+  const isParagraph = titleLine !== undefined && !edited && isFirstParagraph(titleLine);
   const body = findBody(lines, isParagraph ? '' : normalize(title), edited);
   return body.length === 0 && titleLine !== undefined ? [titleLine] : body;
+}
+
+/** Titles are short, and hardly ever end with a full stop. */
+function isFirstParagraph(line: Line): boolean {
+  return isProse(line) && (line.words > 25 || (line.words > 6 && /[.۔][»”"')]*$/u.test(line.text)));
 }
 
 function isMarkdown(path: string): boolean {
