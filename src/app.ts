@@ -1,8 +1,10 @@
 import { AnswerEngine } from './answer/answer-engine.ts';
 import type { Config } from './config.ts';
 import { BUNDLED_MODEL } from './config.ts';
+import { listCorpusFiles } from './corpus/corpus-files.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
 import type { Embedder } from './embeddings/embedder.ts';
+import { loadModel } from './embeddings/load-model.ts';
 import { findModel } from './embeddings/model-source.ts';
 import { TokenTable } from './embeddings/token-table.ts';
 import { TransformersEmbedder } from './embeddings/transformers-embedder.ts';
@@ -11,6 +13,7 @@ import { buildIndex, type BuildResult } from './index/build-index.ts';
 import { LiveIndex } from './index/live-index.ts';
 import type { ModelIdentity } from './index/manifest.ts';
 import { openIndex, readKnownVectors } from './index/open-index.ts';
+import { findStaleness } from './index/staleness.ts';
 import type { Logger } from './logger.ts';
 import { defaultSettings } from './search/settings.ts';
 
@@ -27,10 +30,21 @@ export interface DownloadProgress {
 /** @throws AppError `E_CONFIG` or `E_MODEL`. */
 export async function openModels(config: Config, progress: DownloadProgress = {}): Promise<Models> {
   const options = { modelCacheDir: config.modelCacheDir, hubUrl: config.hubUrl, ...progress };
-  const source = await findModel(config.embeddingModel, config);
-  const embedder = await TransformersEmbedder.open(source, options);
-  const table = await TokenTable.open(await findModel(BUNDLED_MODEL, config), options);
-  return { embedder, table, [Symbol.asyncDispose]: () => embedder[Symbol.asyncDispose]() };
+  const loaded = await loadModel(await findModel(config.embeddingModel, config), options);
+  const bundled =
+    config.embeddingModel === BUNDLED_MODEL
+      ? loaded
+      : await loadModel(await findModel(BUNDLED_MODEL, config), options);
+  const embedder = new TransformersEmbedder(loaded);
+  const table = await TokenTable.read(bundled);
+  return {
+    embedder,
+    table,
+    async [Symbol.asyncDispose]() {
+      await embedder[Symbol.asyncDispose]();
+      if (bundled !== loaded) await bundled.model.dispose();
+    },
+  };
 }
 
 export interface BuildOptions {
@@ -53,6 +67,8 @@ export async function rebuild(
 ): Promise<BuildResult> {
   const lock = await acquireBuildLock(config.indexDir);
   try {
+    // Listed before reading, so that what changes meanwhile is seen as a change afterwards.
+    const files = await listCorpusFiles(config.corpusDir);
     const corpus = await readCorpus(config.corpusDir, {
       ...(options.onRead && { onProgress: options.onRead }),
       ...(options.signal && { signal: options.signal }),
@@ -60,17 +76,27 @@ export async function rebuild(
     const known = options.full
       ? new Map<string, Float32Array>()
       : await readKnownVectors(config.indexDir, identityOf(models.embedder));
-    return await buildIndex(corpus, {
-      indexDir: config.indexDir,
-      embedder: models.embedder,
-      table: models.table,
-      known,
-      ...(options.signal && { signal: options.signal }),
-      ...(options.onEmbedded && { onEmbedded: options.onEmbedded }),
-    });
+    return await buildIndex(
+      { ...corpus, files },
+      {
+        indexDir: config.indexDir,
+        embedder: models.embedder,
+        table: models.table,
+        known,
+        ...(options.signal && { signal: options.signal }),
+        ...(options.onEmbedded && { onEmbedded: options.onEmbedded }),
+      },
+    );
   } finally {
     await lock[Symbol.asyncDispose]();
   }
+}
+
+/** @returns why the index must be built before it can answer, or null when it need not. */
+export async function staleness(config: Config, models: Models): Promise<string | null> {
+  const files = await listCorpusFiles(config.corpusDir);
+  const { embedder, table } = models;
+  return findStaleness(config.indexDir, identityOf(embedder), identityOf(table), files);
 }
 
 /** What answers questions, and what must be closed when no more come. */
@@ -106,7 +132,8 @@ export async function createApp(config: Config, models: Models, logger: Logger):
   };
 }
 
-function identityOf(model: {
+/** @returns what the manifest says of a model. */
+export function identityOf(model: {
   readonly modelId: string;
   readonly dimensions: number;
   readonly fingerprint: string;

@@ -10,13 +10,14 @@ import {
   type ProgressInfo,
 } from '@xenova/transformers';
 import { AppError, messageOf } from '../errors.ts';
-import { exists, type ModelSource } from './model-source.ts';
+import { exists, fingerprintOf, type ModelSource } from "./model-source.ts";
 
 export interface LoadedModel {
   readonly model: PreTrainedModel;
   readonly tokenizer: PreTrainedTokenizer;
-  /** Relative to the model's folder. */
-  readonly weightsFile: string;
+  readonly modelId: string;
+  /** SHA-256 over the model's files, hex. */
+  readonly fingerprint: string;
 }
 
 export interface LoadOptions {
@@ -80,7 +81,8 @@ async function loadWith(
     dtype,
     session_options: { logSeverityLevel: 3 },
   });
-  return { model, tokenizer, weightsFile: file };
+  const fingerprint = await fingerprintOf(source.folder, file);
+  return { model, tokenizer, modelId: source.modelId, fingerprint };
 }
 
 async function presentWeights(folder: string): Promise<(typeof weights)[number] | undefined> {

@@ -1,7 +1,5 @@
-import type { PreTrainedTokenizer } from '@xenova/transformers';
 import { AppError } from '../errors.ts';
-import { loadModel, type LoadOptions } from './load-model.ts';
-import { fingerprintOf, type ModelSource } from './model-source.ts';
+import type { LoadedModel } from './load-model.ts';
 import { WordEncoder } from './token-encoder.ts';
 import { isStatic, runSession, sessionOf } from './transformers-embedder.ts';
 
@@ -17,40 +15,32 @@ export class TokenTable {
   readonly rows: Float32Array;
   readonly #encoder: WordEncoder;
 
-  constructor(
-    modelId: string,
-    fingerprint: string,
-    dimensions: number,
-    rows: Float32Array,
-    tokenizer: PreTrainedTokenizer,
-  ) {
-    this.modelId = modelId;
-    this.fingerprint = fingerprint;
+  private constructor(loaded: LoadedModel, dimensions: number, rows: Float32Array) {
+    this.modelId = loaded.modelId;
+    this.fingerprint = loaded.fingerprint;
     this.dimensions = dimensions;
     this.rows = rows;
-    this.#encoder = new WordEncoder(tokenizer);
+    this.#encoder = new WordEncoder(loaded.tokenizer);
   }
 
   /**
    * Reads the table by one run of the graph over all ids.
-   * @throws AppError `E_MODEL` when the model cannot be loaded or is not static.
+   * @throws AppError `E_MODEL` when the model is not static.
    */
-  static async open(source: ModelSource, options: LoadOptions): Promise<TokenTable> {
-    const { model, tokenizer, weightsFile } = await loadModel(source, options);
-    const { hidden_size: dimensions, vocab_size: vocabulary } = model.config as unknown as {
+  static async read(loaded: LoadedModel): Promise<TokenTable> {
+    const { hidden_size: dimensions, vocab_size: vocabulary } = loaded.model.config as unknown as {
       hidden_size: number;
       vocab_size: number;
     };
-    if (!isStatic(model) || vocabulary > maxVocabulary)
+    if (!isStatic(loaded.model) || vocabulary > maxVocabulary)
       throw new AppError(
         'E_MODEL',
-        `The model "${source.modelId}" has no token table of at most ${maxVocabulary} tokens: bundle a static model.`,
+        `The model "${loaded.modelId}" has no token table of at most ${maxVocabulary} tokens: bundle a static model.`,
       );
     const ids = Array.from({ length: vocabulary }, (_, id) => id);
-    const rows = await runSession(sessionOf(model), [ids], sessionOf(model).outputNames[0]!);
-    const fingerprint = await fingerprintOf(source.folder, weightsFile);
-    await model.dispose();
-    return new TokenTable(source.modelId, fingerprint, dimensions, rows, tokenizer);
+    const session = sessionOf(loaded.model);
+    const rows = await runSession(session, [ids], session.outputNames[0]!);
+    return new TokenTable(loaded, dimensions, rows);
   }
 
   /** @param word in the match form, without a space. */

@@ -2,9 +2,8 @@ import { type PreTrainedModel, Tensor } from '@xenova/transformers';
 import { AppError, messageOf } from '../errors.ts';
 import { packBatches } from './batch.ts';
 import type { Embedder } from './embedder.ts';
-import { loadModel, type LoadedModel, type LoadOptions } from './load-model.ts';
+import type { LoadedModel } from './load-model.ts';
 import { familyOf, type ModelFamily } from './model-family.ts';
-import { fingerprintOf, type ModelSource } from './model-source.ts';
 import { poolTokens, toUnitNorm } from './pooling.ts';
 import { TextEncoder, type TokenEncoder, WordEncoder } from './token-encoder.ts';
 
@@ -70,23 +69,16 @@ export class TransformersEmbedder implements Embedder {
   readonly #encoder: TokenEncoder;
   readonly #family: ModelFamily;
 
-  private constructor(modelId: string, fingerprint: string, loaded: LoadedModel) {
-    this.modelId = modelId;
-    this.fingerprint = fingerprint;
+  constructor(loaded: LoadedModel) {
+    this.modelId = loaded.modelId;
+    this.fingerprint = loaded.fingerprint;
     this.#model = loaded.model;
     this.#session = sessionOf(loaded.model);
-    this.#family = familyOf(modelId);
+    this.#family = familyOf(loaded.modelId);
     this.dimensions = (loaded.model.config as unknown as { hidden_size: number }).hidden_size;
     this.#encoder = isStatic(loaded.model)
       ? new WordEncoder(loaded.tokenizer)
       : new TextEncoder(loaded.tokenizer, this.#family.maxTokens);
-  }
-
-  /** @throws AppError `E_MODEL` when the model cannot be fetched or loaded. */
-  static async open(source: ModelSource, options: LoadOptions): Promise<TransformersEmbedder> {
-    const loaded = await loadModel(source, options);
-    const fingerprint = await fingerprintOf(source.folder, loaded.weightsFile);
-    return new TransformersEmbedder(source.modelId, fingerprint, loaded);
   }
 
   async embed(

@@ -47,6 +47,8 @@ export interface BuildResult {
   readonly passagesByLanguage: Readonly<Record<string, number>>;
   readonly embedded: number;
   readonly reused: number;
+  /** Passages of the generation before that are gone or changed. */
+  readonly removed: number;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<
   const passages = split.flatMap((each) => each.passages);
   const texts = passages.map((passage) => embeddedText(passage));
   const hashes = texts.map((text) => createHash('sha256').update(text).digest('base64'));
+  const current = new Set(hashes);
   const { vectors, embedded } = await embedNew(texts, hashes, tools);
   const owners = split.flatMap((each, article) => each.passages.map(() => article));
   const store: PassageStore = {
@@ -79,6 +82,7 @@ export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<
     passagesByLanguage: countBy(passages.map((passage) => passage.language)),
     embedded,
     reused: passages.length - embedded,
+    removed: [...tools.known.keys()].filter((hash) => !current.has(hash)).length,
   };
 }
 

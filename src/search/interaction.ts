@@ -3,6 +3,8 @@ import { NEIGHBOUR_SHARE, type WordStore } from '../index/word-store.ts';
 
 /** A question has at most this many words that count: the heaviest are kept. */
 const maxQuestionWords = 48;
+/** Words are kept until they carry this share of the question's weight. */
+const carriedShare = 0.97;
 
 /** A question's words as vectors, ready to be compared with any number of passages. */
 export interface QuestionWords {
@@ -10,7 +12,7 @@ export interface QuestionWords {
   readonly words: readonly string[];
   /** Of each word: the squared length of its vector, so that words that carry nothing weigh nothing. */
   readonly weights: Float32Array;
-  /** `[words, dimensions]`, flat, unit rows. */
+  /** `[words, dimensions]`, flat, unit rows; zero rows follow up to a multiple of four. */
   readonly vectors: Float32Array;
 }
 
@@ -24,8 +26,8 @@ export function prepareQuestion(words: readonly string[], table: TokenTable): Qu
     return sum;
   });
   const weights = sums.map((sum) => dot(sum, sum));
-  const kept = heaviest(weights, maxQuestionWords);
-  const vectors = new Float32Array(kept.length * dimensions);
+  const kept = heaviest(weights);
+  const vectors = new Float32Array(Math.ceil(kept.length / 4) * 4 * dimensions);
   kept.forEach((word, row) => {
     const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions);
     for (let k = 0; k < dimensions; k++) {
@@ -42,13 +44,24 @@ export function prepareQuestion(words: readonly string[], table: TokenTable): Qu
   };
 }
 
-/** @returns positions of the `limit` largest weights, in their first order. */
-function heaviest(weights: readonly number[], limit: number): number[] {
-  const positions = weights.map((_, position) => position);
-  if (positions.length <= limit) return positions;
-  return positions
-    .sort((x, y) => weights[y]! - weights[x]! || x - y)
-    .slice(0, limit)
+/**
+ * The words that carry the question: the heaviest, until what is left weighs next to nothing.
+ * Function words are most of a question and little of its weight.
+ * @returns positions in their first order; at most `maxQuestionWords`.
+ */
+function heaviest(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const byWeight = weights
+    .map((_, word) => word)
+    .sort((x, y) => weights[y]! - weights[x]! || x - y);
+  let carried = 0;
+  return byWeight
+    .slice(0, maxQuestionWords)
+    .filter((word) => {
+      const needed = carried < carriedShare * total;
+      carried += weights[word]!;
+      return needed;
+    })
     .sort((x, y) => x - y);
 }
 
@@ -153,15 +166,33 @@ export class Interaction {
       grown.set(this.#dots);
       this.#dots = grown;
     }
-    const { dimensions, rows } = this.#table;
-    const row = token * dimensions;
-    for (let j = 0; j < width; j++) {
-      let sum = 0;
-      const at = j * dimensions;
-      for (let k = 0; k < dimensions; k++) sum += rows[row + k]! * question.vectors[at + k]!;
-      this.#dots[slot * width + j] = sum;
-    }
+    this.#fillDots(slot * width, token, question);
     return slot;
+  }
+
+  /** Four words at a time: one read of the token's row serves four independent sums. */
+  #fillDots(slotAt: number, token: number, question: QuestionWords): void {
+    const { dimensions, rows } = this.#table;
+    const { vectors, words } = question;
+    const row = token * dimensions;
+    for (let j = 0; j < words.length; j += 4) {
+      const at = j * dimensions;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let k = 0; k < dimensions; k++) {
+        const value = rows[row + k]!;
+        a += value * vectors[at + k]!;
+        b += value * vectors[at + dimensions + k]!;
+        c += value * vectors[at + 2 * dimensions + k]!;
+        d += value * vectors[at + 3 * dimensions + k]!;
+      }
+      this.#dots[slotAt + j] = a;
+      if (j + 1 < words.length) this.#dots[slotAt + j + 1] = b;
+      if (j + 2 < words.length) this.#dots[slotAt + j + 2] = c;
+      if (j + 3 < words.length) this.#dots[slotAt + j + 3] = d;
+    }
   }
 }
 

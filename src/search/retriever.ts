@@ -3,14 +3,15 @@ import type { KeywordIndex } from '../index/keyword-index.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { charGrams, terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
+import { Background } from './background.ts';
+import { bestPositions } from './best-positions.ts';
+import { allowedPositions, type SearchFilter, toMetadataFilter } from './filter.ts';
 import type { Hit } from './hit.ts';
 import { Interaction, prepareQuestion, type QuestionWords } from './interaction.ts';
-import { allowedPositions, type SearchFilter, toMetadataFilter } from './filter.ts';
-import { bestPositions } from './best-positions.ts';
 
 /** Which signals take part, and how much; `npm run eval` decides (docs/quality.md). */
 export interface SearchSettings {
-  /** Candidates from each of dense and keyword search; 0 leaves that search out. */
+  /** Candidates from each search; 0 leaves that search out. */
   readonly denseCandidates: number;
   readonly keywordCandidates: number;
   readonly gramCandidates: number;
@@ -21,6 +22,8 @@ export interface SearchSettings {
     readonly terms: number;
     readonly grams: number;
   };
+  /** How much of a language's background is taken off the fused score, 0..1. */
+  readonly background: number;
 }
 
 export interface SearchQuery {
@@ -33,12 +36,16 @@ export interface SearchQuery {
   readonly filter?: SearchFilter;
 }
 
-/** A hit with what explains it. */
+/** A hit with what its answer's confidence rests on. */
 export interface RankedHit extends Hit {
   /** Of the passage in the index. */
   readonly position: number;
   /** BM25 as a share of what the question's terms could reach, 0..1. */
   readonly termShare: number;
+  /** The same of character n-grams. */
+  readonly gramShare: number;
+  /** What an unrelated passage of the same language scores on interaction, -1..1. */
+  readonly background: number;
 }
 
 /** Question → ranked passages of one generation. */
@@ -46,12 +53,14 @@ export class Retriever {
   readonly #index: OpenIndex;
   readonly #table: TokenTable;
   readonly #interaction: Interaction;
+  readonly #background: Background;
   readonly #settings: SearchSettings;
 
   constructor(index: OpenIndex, table: TokenTable, settings: SearchSettings) {
     this.#index = index;
     this.#table = table;
     this.#interaction = new Interaction(table, index.words);
+    this.#background = new Background(index.passages.map((passage) => passage.language));
     this.#settings = settings;
   }
 
@@ -69,49 +78,75 @@ export class Retriever {
 
   /**
    * Dense and keyword search find candidates, interaction looks at each, and a weighted sum of the
-   * signals ranks them.
+   * signals, above the background of the passage's language, ranks them.
    * @returns at most `limit` hits, best first; ties in the order of the index.
    */
   async search(query: SearchQuery): Promise<RankedHit[]> {
-    const { denseCandidates, keywordCandidates, gramCandidates, weights } = this.#settings;
-    const allowed = query.filter && allowedPositions(this.#index, query.filter);
-    const dense = await this.#index.vectors.search(
-      query.vector,
-      denseCandidates,
-      query.filter && toMetadataFilter(query.filter),
-    );
-    const keyword = keywordScores(this.#index.terms, terms(query.text, query.language));
-    const gram = keywordScores(this.#index.grams, gramCandidates > 0 ? charGrams(query.text) : []);
-    const candidates = [
-      ...new Set([
-        ...dense.map((hit) => hit.position),
-        ...bestPositions(keyword.scores, keywordCandidates, allowed),
-        ...bestPositions(gram.scores, gramCandidates, allowed),
-      ]),
-    ];
-    const interactions = this.#interaction.score(this.prepare(query.text), candidates);
-    const cosines = candidates.map((position) =>
-      dot(query.vector, this.#index.vectors.vectors[position]!),
-    );
-    return candidates
-      .map((position, at): RankedHit => {
-        const bm25 = keyword.scores[position]!;
-        return {
-          position,
-          termShare: keyword.share(position),
-          passageId: this.#index.passages[position]!.id,
-          cosine: cosines[at]!,
-          bm25: bm25 > 0 ? bm25 : null,
-          interaction: interactions[at]!,
-          fusedScore:
-            weights.interaction * interactions[at]! +
-            weights.cosine * cosines[at]! +
-            weights.terms * keyword.share(position) +
-            weights.grams * gram.share(position),
-        };
-      })
+    const keyword = shares(this.#index.terms, terms(query.text, query.language));
+    const gramTerms = this.#settings.gramCandidates > 0 ? charGrams(query.text) : [];
+    const gram = shares(this.#index.grams, gramTerms);
+    const candidates = await this.#findCandidates(query, keyword.scores, gram.scores);
+    const sample = this.#background.positions;
+    const scored = [...candidates, ...sample];
+    const interactions = this.#interaction.score(this.prepare(query.text), scored);
+    const levels = this.#background.levels(interactions.subarray(candidates.length));
+    const hits = candidates.map((position, at): RankedHit => {
+      const passage = this.#index.passages[position]!;
+      const bm25 = keyword.scores[position]!;
+      const cosine = dot(query.vector, this.#index.vectors.vectors[position]!);
+      const signals = {
+        interaction: interactions[at]!,
+        cosine,
+        terms: keyword.share(position),
+        grams: gram.share(position),
+      };
+      const background = levels.get(passage.language) ?? levels.get('')!;
+      return {
+        position,
+        passageId: passage.id,
+        cosine,
+        bm25: bm25 > 0 ? bm25 : null,
+        interaction: signals.interaction,
+        termShare: signals.terms,
+        gramShare: signals.grams,
+        background,
+        fusedScore: this.#fuse(signals, background),
+      };
+    });
+    return hits
       .sort((x, y) => y.fusedScore - x.fusedScore || x.position - y.position)
       .slice(0, query.limit);
+  }
+
+  #fuse(signals: SearchSettings['weights'], background: number): number {
+    const { weights, background: share } = this.#settings;
+    return (
+      weights.interaction * (signals.interaction - share * background) +
+      weights.cosine * signals.cosine +
+      weights.terms * signals.terms +
+      weights.grams * signals.grams
+    );
+  }
+
+  async #findCandidates(
+    query: SearchQuery,
+    keywordScores: Float32Array,
+    gramScores: Float32Array,
+  ): Promise<number[]> {
+    const { denseCandidates, keywordCandidates, gramCandidates } = this.#settings;
+    const allowed = query.filter && allowedPositions(this.#index, query.filter);
+    const filter = query.filter && toMetadataFilter(query.filter);
+    const dense =
+      denseCandidates > 0
+        ? await this.#index.vectors.search(query.vector, denseCandidates, filter)
+        : [];
+    return [
+      ...new Set([
+        ...dense.map((hit) => hit.position),
+        ...bestPositions(keywordScores, keywordCandidates, allowed),
+        ...bestPositions(gramScores, gramCandidates, allowed),
+      ]),
+    ];
   }
 }
 
@@ -122,7 +157,7 @@ function dot(x: Float32Array, y: Float32Array): number {
 }
 
 /** BM25 of every passage, and the same as a share of what the question's terms could reach. */
-function keywordScores(index: KeywordIndex, questionTerms: readonly string[]) {
+function shares(index: KeywordIndex, questionTerms: readonly string[]) {
   const scores = index.score(questionTerms);
   const ceiling = index.ceiling(questionTerms);
   return {

@@ -5,5 +5,6 @@ export const defaultSettings: SearchSettings = {
   denseCandidates: 100,
   keywordCandidates: 100,
   gramCandidates: 0,
-  weights: { interaction: 0.7, cosine: 0.1, terms: 0.2, grams: 0 },
+  weights: { interaction: 0.67, cosine: 0.13, terms: 0.2, grams: 0 },
+  background: 1,
 };

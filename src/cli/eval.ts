@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import type { SearchSettings } from '../search/retriever.ts';
+import { defaultSettings } from '../search/settings.ts';
+import { openModelsWithProgress } from './build.ts';
+import { readDataset } from './evaluation/dataset.ts';
+import { type Evaluation, evaluate, indexDataset, renderRun } from './evaluation/evaluate.ts';
+import { runCommand } from './run-command.ts';
+
+const help = `
+Measures retrieval on a set in BEIR form (corpus.jsonl, queries.jsonl, qrels/test.tsv), indexed
+apart from the real index: nDCG@10, MRR@10, recall@1, @5, @100 (in percent) and time per query.
+
+Usage: npm run eval -- --dataset DIR [options]
+
+  --dataset DIR     the set; may be given several times
+  --signals NAMES   what ranks: fused (default), keyword, dense, interaction, or several of them,
+                    parted by commas, or all
+  --run FILE        write the ranking as a TREC run (one set, one signal)
+  --json            print one JSON object a row
+  --help            this text
+
+Exit code: 0 done, 1 failed, 2 bad usage or configuration.
+
+Examples:
+  npm run eval -- --dataset my-set --run my-set.trec
+  npm run eval -- --dataset set-a --dataset set-b --signals all
+  EMBEDDING_MODEL=Xenova/multilingual-e5-small npm run eval -- --dataset my-set
+`;
+
+const none = { denseCandidates: 0, keywordCandidates: 0, gramCandidates: 0, background: 0 };
+const nothing = { interaction: 0, cosine: 0, terms: 0, grams: 0 };
+
+/** Each signal alone, and the product's mix. */
+const signals: Readonly<Record<string, SearchSettings>> = {
+  keyword: { ...none, keywordCandidates: 400, weights: { ...nothing, terms: 1 } },
+  dense: { ...none, denseCandidates: 400, weights: { ...nothing, cosine: 1 } },
+  interaction: { ...defaultSettings, background: 0, weights: { ...nothing, interaction: 1 } },
+  fused: defaultSettings,
+};
+
+const options = {
+  dataset: { type: 'string', multiple: true },
+  signals: { type: 'string' },
+  run: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+void runCommand({
+  options,
+  help,
+  async run({ values }, signal) {
+    const folders = values.dataset ?? [];
+    const names = parseSignals(values.signals);
+    if (folders.length === 0)
+      throw new AppError('E_USAGE', 'Name a set with --dataset DIR. See --help.');
+    if (values.run !== undefined && folders.length * names.length !== 1)
+      throw new AppError('E_USAGE', '--run takes one set and one signal. See --help.');
+    const config = readConfig();
+    await using models = await openModelsWithProgress(config);
+    if (values.json !== true) process.stdout.write(tableHead);
+    for (const folder of folders) {
+      const dataset = await readDataset(resolve(folder));
+      await using indexed = await indexDataset(dataset, models, signal);
+      for (const name of names) {
+        const evaluation = await evaluate(dataset, indexed.index, models, signals[name]!);
+        const row = values.json === true ? renderJson : renderRow;
+        process.stdout.write(row(basename(resolve(folder)), name, evaluation));
+        if (values.run !== undefined)
+          await writeFile(values.run, renderRun(evaluation.run, `sanad-${name}`));
+      }
+    }
+    return 0;
+  },
+});
+
+function parseSignals(value = 'fused'): string[] {
+  const names = value === 'all' ? Object.keys(signals) : value.split(',');
+  const unknown = names.find((name) => !(name in signals));
+  if (unknown === undefined) return names;
+  throw new AppError(
+    'E_USAGE',
+    `--signals: "${unknown}" is none of ${Object.keys(signals).join(', ')}, all. See --help.`,
+  );
+}
+
+const tableHead =
+  '| set | signal | nDCG@10 | MRR@10 | recall@1 | recall@5 | recall@100 | ms/query |\n' +
+  '|---|---|---|---|---|---|---|---|\n';
+
+function renderRow(set: string, signal: string, { metrics, msPerQuery }: Evaluation): string {
+  const { ndcg10, mrr10, recall1, recall5, recall100 } = metrics;
+  const figures = [ndcg10, mrr10, recall1, recall5, recall100].map((x) => (100 * x).toFixed(1));
+  return `| ${[set, signal, ...figures, msPerQuery.toFixed(2)].join(' | ')} |\n`;
+}
+
+function renderJson(set: string, signal: string, { metrics, msPerQuery }: Evaluation): string {
+  return `${JSON.stringify({ set, signal, ...metrics, msPerQuery })}\n`;
+}
