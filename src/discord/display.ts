@@ -28,9 +28,11 @@ export function cleanForDisplay(text: string): string {
 
 /**
  * Formatting, mentions, timestamps, custom emoji and masked links start with one of the first;
- * bare links and invites need their `://` and `.gg`; headings, quotes and lists the line's start.
+ * bare links need their `://`, invites their `.gg/`; headings, quotes and lists a line's start.
+ * Each look-behind follows the character it is for: before it, it would be tried at every place.
  */
-const markdown = /[\\*_~|`<>@[\]]|:(?=\/)|\.(?=[a-z])|(?<=^[^\S\n]*)[-+#]|(?<=^[^\S\n]*\d+)\./gim;
+const markdown =
+  /[\\*_~|`<>@[\]]|:(?=\/)|\.(?=(?:gg|gift|com|new)\/)|[-+#](?<=^[^\S\n]*.)|\.(?<=^[^\S\n]*\d+.)/gim;
 
 /**
  * Backslashes before everything that Discord would format, link or turn into a mention, so that

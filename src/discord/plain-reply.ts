@@ -3,35 +3,39 @@ import { truncate } from '../text/truncate.ts';
 import { isolate } from './display.ts';
 import { limits, type Reply } from './reply.ts';
 
+/** With less room than this an excerpt says nothing any more. */
+const leastRoom = 380;
+
 /**
  * The same reply without embeds, for channels where the bot lacks "Embed Links": Discord drops
- * embeds there without a word. Later excerpts give way when not all fit.
+ * embeds there without a word. The last excerpts give way when not all fit.
  */
 export function withoutEmbeds(reply: Reply): Reply {
   if (!reply.embeds?.length) return reply;
-  let content = reply.content ?? '';
-  const share = Math.floor((limits.content - content.length) / reply.embeds.length) - 2;
-  for (const embed of reply.embeds) content += `\n\n${asText(embed, share)}`;
-  return { content: content.trim(), allowedMentions: reply.allowedMentions };
+  const quote = reply.content ?? '';
+  const left = limits.content - quote.length;
+  const count = Math.min(reply.embeds.length, Math.floor(left / leastRoom));
+  const room = Math.floor(left / count) - 2;
+  const texts = reply.embeds.slice(0, count).map((embed) => asText(embed, room));
+  return { content: [quote, ...texts].join('\n\n').trim(), allowedMentions: reply.allowedMentions };
 }
 
-function asText(embed: APIEmbed, maxLength: number): string {
-  // A link in angle brackets has no preview, which the channel does not want.
-  const link = embed.url !== undefined && embed.url.length < maxLength / 3 ? `<${embed.url}>` : '';
-  const lines = [
-    embed.title && `**${embed.title}**`,
-    embed.author?.name && isolate(embed.author.name),
-  ];
-  const head = [...lines, link].filter(Boolean).join('\n');
-  const foot = embed.footer?.text ?? '';
-  const room = maxLength - head.length - foot.length - 2;
-  return [head, cutMarkdown(embed.description ?? '', room), foot].filter(Boolean).join('\n');
+function asText(embed: APIEmbed, room: number): string {
+  const title = `**${cut(embed.title ?? '', room / 4)}**`;
+  const outlet = embed.author && isolate(truncate(embed.author.name, room / 8));
+  // A link in angle brackets has no preview; a part of one would be no link.
+  const link = embed.url !== undefined && embed.url.length < room / 4 ? `<${embed.url}>` : '';
+  const head = [title, outlet, link].filter(Boolean).join('\n');
+  const foot = truncate(embed.footer?.text ?? '', room / 4);
+  const text = cut(embed.description ?? '', room - head.length - foot.length - 2);
+  return [head, text, foot].join('\n');
 }
 
-/** A cut may leave bold open; closing it costs four characters at most. */
-function cutMarkdown(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
-  const cut = truncate(text, Math.max(1, maxLength - 4)).replace(/\\…$/, '…');
-  const stars = cut.replace(/\\./gs, '').match(/\*\*/g)?.length ?? 0;
-  return stars % 2 === 0 ? cut : `${cut}**`;
+/** Shortens Markdown, and closes the bold that the cut left open. */
+function cut(text: string, room: number): string {
+  if (text.length <= room) return text;
+  // The cut may fall between a backslash and its character, or between two stars.
+  const beginning = truncate(text, Math.floor(room) - 2).replace(/\\?\*?…$/, '…');
+  const stars = beginning.replace(/\\./gs, '').match(/\*\*/g)?.length ?? 0;
+  return stars % 2 === 0 ? beginning : `${beginning}**`;
 }

@@ -8,9 +8,7 @@ import { escapeToFit, renderExcerpt } from './render-excerpt.ts';
 import { limits, noMentions, textReply, type Reply } from './reply.ts';
 
 const color = 0x2f7d6b;
-const maxQuoteLength = 300;
-/** Long paths and names give way to the excerpt. */
-const maxFooterLine = 120;
+const maxQuoteLength = 600;
 
 /**
  * An answer as one message: an embed for each excerpt, best first, within all of Discord's limits;
@@ -26,14 +24,11 @@ export function renderAnswer(answer: Answer, messages: Messages, quoted?: string
   const links = new Set<string>();
   let left: number = limits.embedsTotal;
   for (const [position, excerpt] of excerpts.entries()) {
-    const { citation } = excerpt;
-    const frame = embedFrame(citation, `[${citation.number}] `, messages, links);
-    const share = Math.floor(left / (excerpts.length - position)) - embedLength(frame);
-    const maxLength = Math.min(limits.description, share);
-    const embed = {
-      ...frame,
-      description: renderExcerpt(excerpt.text, excerpt.highlights, maxLength),
-    };
+    const { citation, text, highlights } = excerpt;
+    const room = Math.floor(left / (excerpts.length - position));
+    const frame = embedFrame(citation, `[${citation.number}] `, { messages, links, room });
+    const maxLength = Math.min(limits.description, room - embedLength(frame));
+    const embed = { ...frame, description: renderExcerpt(text, highlights, maxLength) };
     left -= embedLength(embed);
     embeds.push(embed);
   }
@@ -42,34 +37,35 @@ export function renderAnswer(answer: Answer, messages: Messages, quoted?: string
 
 /** An article's card: outlet, linked title, lead, date and file. */
 export function renderCard(article: ArticleCard, messages: Messages): Reply {
-  const frame = embedFrame(article, '', messages, new Set());
+  const frame = embedFrame(article, '', { messages, links: new Set(), room: limits.embedsTotal });
   const description = renderExcerpt(article.lead.text, [], 1_500);
   return { embeds: [{ ...frame, description }], allowedMentions: noMentions };
 }
 
 type Source = Pick<ArticleCard, 'title' | 'source' | 'url' | 'published' | 'file'>;
 
+interface Frame {
+  readonly messages: Messages;
+  /** Addresses that the message has already. */
+  readonly links: Set<string>;
+  /** For the whole embed: the less there is, the more of it belongs to the excerpt. */
+  readonly room: number;
+}
+
 /** What stands around the text. Author and footer do not read Markdown: nothing is escaped there. */
-function embedFrame(
-  source: Source,
-  number: string,
-  messages: Messages,
-  links: Set<string>,
-): APIEmbed {
+function embedFrame(source: Source, number: string, { messages, links, room }: Frame): APIEmbed {
+  const line = (text: string) => truncate(text, Math.min(120, Math.floor(room / 8)));
   const file = shownFile(source.file);
-  const outlet = plainLine(source.source ?? '');
+  const outlet = line(plainLine(source.source ?? ''));
   const date = formatDate(source.published, messages);
   const url = linkOf(source.url, links);
-  const lines = [
-    ...(date === null ? [] : [isolate(date)]),
-    number + isolate(truncate(file, maxFooterLine)),
-  ];
+  const dateLine = date === null ? '' : `${isolate(date)}\n`;
   return {
     color,
-    title: escapeToFit(plainLine(source.title) || file, limits.title),
-    ...(outlet && { author: { name: truncate(outlet, limits.author) } }),
+    title: escapeToFit(plainLine(source.title) || file, Math.min(limits.title, room / 4)),
+    ...(outlet && { author: { name: outlet } }),
     ...(url !== null && { url }),
-    footer: { text: lines.join('\n') },
+    footer: { text: dateLine + number + isolate(line(file)) },
   };
 }
 

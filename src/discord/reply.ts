@@ -18,8 +18,6 @@ export const limits = {
   embedsTotal: 6_000,
   title: 256,
   description: 4_096,
-  author: 256,
-  footer: 2_048,
   url: 2_048,
   choices: 25,
   choice: 100,
