@@ -1,11 +1,11 @@
 import type { FilterName } from './keywords.ts';
-import { matchesSource } from './match-source.ts';
+import { createSourceMatcher } from './match-source.ts';
 
 /** What a question is narrowed to; a field that is absent narrows nothing. */
 export interface Filters {
   /** ISO 639-1. */
   readonly language?: string;
-  /** The outlet as it was asked for; compare with `matchesSource`. */
+  /** The outlet as it was asked for; compare with `createSourceMatcher`. */
   readonly source?: string;
   /** First day that counts, inclusive; `YYYY-MM-DD`. */
   readonly after?: string;
@@ -31,7 +31,6 @@ export interface FilterProblem {
 
 /** What a filter looks at in an article. */
 export interface FilterableArticle {
-  readonly language: string;
   readonly source: string | null;
   readonly url: string | null;
   /** `YYYY-MM-DD`. */
@@ -39,15 +38,17 @@ export interface FilterableArticle {
 }
 
 /**
- * @returns whether an article lies within source and dates. One without a date lies within no
- * range, one without outlet and link within no source. Language is left out: a passage has its
- * own, and `sort` narrows nothing.
+ * Tells whether an article lies within source and dates. One without a date lies within no range,
+ * one without outlet and link within no source. Language is left out: a passage has its own, and
+ * `sort` narrows nothing.
+ * @returns what is to be used for many articles: it compares each outlet once.
  */
-export function matchesArticle(filters: Filters, article: FilterableArticle): boolean {
-  const { source, after, before } = filters;
-  if (source !== undefined && !matchesSource(source, article.source, article.url)) return false;
-  if (after === undefined && before === undefined) return true;
-  if (article.published === null) return false;
-  if (after !== undefined && article.published < after) return false;
-  return before === undefined || article.published < before;
+export function createArticleMatcher(filters: Filters): (article: FilterableArticle) => boolean {
+  const { source, after = '', before = '9999' } = filters;
+  const isSource = source === undefined ? () => true : createSourceMatcher(source);
+  const isDated = filters.after !== undefined || filters.before !== undefined;
+  return ({ source: outlet, url, published }) => {
+    if (isDated && (published === null || published < after || published >= before)) return false;
+    return isSource(outlet, url);
+  };
 }

@@ -7,21 +7,41 @@ const kinds = new Set(
     .map(normalize),
 );
 
+/** @returns whether an article's outlet or link is the one that was asked for. */
+export type SourceMatcher = (source: string | null, url?: string | null) => boolean;
+
 /**
- * Whether an outlet is the one that was asked for, folded loosely: letters and digits as the match
+ * Compares outlets with the one that was asked for, folded loosely: letters and digits as the match
  * form has them, the Arabic article dropped, words such as "agency" optional, a word's beginning
  * enough, spaces free (`alwafd` finds `Al-Wafd Gate`). The link's host counts too, so that
- * `source:ISNA` finds خبرگزاری ایسنا by www.isna.ir.
- * @returns false for a filter without letters, and for an article that has neither outlet nor link.
+ * `source:ISNA` finds خبرگزاری ایسنا by www.isna.ir. Each outlet and host is compared once.
+ * @returns what matches nothing for a filter without letters.
  */
-export function matchesSource(filter: string, source: string | null, url?: string | null): boolean {
+export function createSourceMatcher(filter: string): SourceMatcher {
   const asked = wordsOf(filter);
-  if (asked.length === 0) return false;
+  if (asked.length === 0) return () => false;
   const telling = asked.filter((word) => !kinds.has(word));
   const wanted = telling.length > 0 ? telling : asked;
-  if (source !== null && (matchesWords(wanted, source) || matchesJoined(filter, source)))
-    return true;
-  return url != null && matchesHost(wanted.join(''), filter, url);
+  const matchesOutlet = remembering(
+    (source) => matchesWords(wanted, source) || matchesJoined(filter, source),
+  );
+  const matchesItsHost = remembering((host) => matchesHost(wanted.join(''), filter, host));
+  return (source, url) => {
+    if (source !== null && matchesOutlet(source)) return true;
+    const host = hostForm.exec(url ?? '')?.[1];
+    return host !== undefined && matchesItsHost(host.toLowerCase());
+  };
+}
+
+const hostForm = /^https?:\/\/(?:www\.)?([^/:?#]+)/i;
+
+function remembering(matches: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const result = known.get(text) ?? matches(text);
+    known.set(text, result);
+    return result;
+  };
 }
 
 function matchesWords(wanted: readonly string[], source: string): boolean {
@@ -37,10 +57,8 @@ function matchesJoined(filter: string, source: string): boolean {
   return joined.length > 2 && words.some((_, at) => words.slice(at).join('').startsWith(joined));
 }
 
-/** `isna`, `isna.ir` and `www.isna.ir` name `https://www.isna.ir/news/1`. */
-function matchesHost(joined: string, filter: string, url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const host = new URL(url).hostname.replace(/^www\./, '');
+/** `isna`, `isna.ir` and `https://www.isna.ir` name isna.ir. */
+function matchesHost(joined: string, filter: string, host: string): boolean {
   const asked = filter
     .trim()
     .toLowerCase()

@@ -1,5 +1,5 @@
 /** A place in the queue. */
-export interface Place {
+interface Place {
   /** Resolves when its turn has come; at once when there is room. */
   readonly turn: Promise<void>;
   /** Once, whether its turn has come or not. */

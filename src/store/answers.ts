@@ -94,6 +94,11 @@ const row = z
     createdAtMs: found.created_at,
   }));
 
+/** SQLite's text ends at a NUL. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', ' ');
+}
+
 /** The columns of `answers` that `readAnswers` reads, for a SELECT. */
 const columns =
   'id, guild_id, question, language, answered, confidence, hits, options, parent_id, message_id, thread_id, created_at';
@@ -121,7 +126,8 @@ export function createAnswers(
       database.run(
         `INSERT INTO answers (id, guild_id, question, language, answered, confidence, hits, options,
            parent_id, asker, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[id, answer.guildId, answer.question, answer.language, Number(answer.answered)],
+        ...[id, answer.guildId, withoutNul(answer.question), answer.language],
+        ...[Number(answer.answered)],
         ...[answer.confidence, JSON.stringify(answer.hits), JSON.stringify(answer.options ?? {})],
         ...[answer.parentId ?? null, identity.keyOf('asker', id, answer.askerId), now()],
       );

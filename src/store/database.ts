@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 
-export type SqlValue = string | number | null | Uint8Array;
+type SqlValue = string | number | null | Uint8Array;
 
 /** One connection: prepared statements are kept, rows are checked, failures name the file. */
 export interface Database {

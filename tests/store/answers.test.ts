@@ -75,3 +75,18 @@ test('a server that removes the bot takes its answers and settings along', () =>
   expect(store.answers.get(there)).not.toBeNull();
   expect(store.settings.get(guild).excerpts).toBeNull();
 });
+
+test.for([
+  ['quotes that would end an SQL text', `'; DROP TABLE answers; --`],
+  ['an emoji and a ZWNJ', '😀 می\u200cرود'],
+  ['nothing', ''],
+  ['100,000 letters', 'س'.repeat(100_000)],
+])('a question may hold %s', ([, question]) => {
+  const { answers } = testStore();
+  expect(answers.get(answers.save(anAnswer({ question: question! })))?.question).toBe(question);
+});
+
+test('what follows a NUL is not lost', () => {
+  const { answers } = testStore();
+  expect(answers.get(answers.save(anAnswer({ question: 'a\u0000b' })))?.question).toBe('a b');
+});

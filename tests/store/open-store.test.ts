@@ -127,6 +127,25 @@ describe('a file that cannot be used is named, with what to do, and left as it i
     expect(failure.message).toContain('may write');
   });
 
+  test('a file that another process holds', () => {
+    const file = join(temporaryFolder(), 'store.sqlite');
+    const [holder, database] = [openDatabase(file), openDatabase(file)];
+    database.exec('PRAGMA busy_timeout = 20');
+    const failure = holder.transaction(() => failureOf(() => database.transaction(() => 0)));
+    expect(failure.message).toMatch(/locked by another process/);
+    expect(database.transaction(() => 1)).toBe(1);
+    for (const each of [holder, database]) each.close();
+  });
+
+  test('a disk that is full, and what was there before stays', () => {
+    const database = openDatabase(join(temporaryFolder(), 'store.sqlite'));
+    database.exec('CREATE TABLE a (x); INSERT INTO a VALUES (1); PRAGMA max_page_count = 4');
+    const fill = () => database.run('INSERT INTO a VALUES (zeroblob(100000))');
+    expect(failureOf(fill).message).toMatch(/disk is full/);
+    expect(database.all(metaX, 'SELECT x FROM a')).toEqual([{ x: 1 }]);
+    database.close();
+  });
+
   test('a missing file that must exist, which is not made', () => {
     const file = join(temporaryFolder(), 'store.sqlite');
     const failure = failureOf(() => openStore(file, { mustExist: true }));
