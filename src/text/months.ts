@@ -3,7 +3,7 @@ import { normalize } from './normalize.ts';
 
 /**
  * Month names as the press writes them in Arabic (eastern, western and Maghrebi), Persian (Iranian
- * and Afghan), English and Russian: twelve groups a line, parted by `;`, synonyms by `,`.
+ * and Afghan), Urdu, English and Russian: twelve groups a line, parted by `;`, synonyms by `,`.
  */
 const names: readonly (readonly [Calendar, string])[] = [
   [
@@ -29,6 +29,7 @@ const names: readonly (readonly [Calendar, string])[] = [
     `ژانویه; فوریه; مارس; آوریل, اپریل; مه, می; ژوئن, جون; ژوئیه, جولای; اوت, آگوست, اگست;
      سپتامبر; اکتبر; نوامبر; دسامبر`,
   ],
+  ['gregorian', `جنوری; فروری; مارچ; اپریل; مئی; جون; جولائی; اگست; ستمبر; اکتوبر; نومبر; دسمبر`],
   [
     'solar',
     `فروردین, حمل; اردیبهشت, ثور; خرداد, جوزا; تیر, سرطان; مرداد, امرداد, اسد; شهریور, سنبله;
@@ -77,7 +78,7 @@ export interface NamedMonth {
 
 /**
  * @param name in match form (see `normalize`), words parted by a space.
- * @returns the month of that name, in any of the four languages; undefined for any other word.
+ * @returns the month of that name, in any of these languages; undefined for any other word.
  */
 export function monthOf(name: string): NamedMonth | undefined {
   byName ??= readNames();

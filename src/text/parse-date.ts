@@ -1,5 +1,5 @@
 import { toIsoDay, type Calendar } from './calendar.ts';
-import { MAX_MONTH_WORDS, monthOf } from './months.ts';
+import { MAX_MONTH_WORDS, monthOf, type NamedMonth } from './months.ts';
 import { normalize } from './normalize.ts';
 
 /** A date as somebody wrote it: a year, a month or a day, of one of three calendars. */
@@ -84,19 +84,33 @@ function written(calendar: Calendar, { year, month, day }: Parts): WrittenDate |
   return firstDay === null ? null : { calendar, year, month, day, firstDay };
 }
 
-/** `4 September 2021`, `September 4, 2021`, `September 2021`. */
+/** `4 September 2021`, `September 4, 2021`, `September 2021`, `٤ أيلول/سبتمبر ٢٠٢١`. */
 function readNamed(words: readonly string[]): { calendar: Calendar; parts: Parts } | null {
-  for (let length = MAX_MONTH_WORDS; length > 0; length--) {
-    for (const at of [0, 1]) {
-      const month = monthOf(words.slice(at, at + length).join(' '));
-      // Only a day stands in front of a month; in `2021 March` the words belong to two things.
-      if (!month || words.length < at + length + 1) continue;
-      const rest = [...words.slice(0, at), ...words.slice(at + length)];
-      const [day, year] = rest.length === 1 ? [null, rest[0]!] : rest;
-      if (rest.length > 2 || !isYear(year) || !(day === null || isSmall(day))) return null;
-      const parts = { year: Number(year), month: month.month, day: day ? Number(day) : null };
-      return { calendar: month.calendar, parts };
-    }
+  for (const at of [0, 1]) {
+    const found = monthAt(words, at);
+    if (!found) continue;
+    const again = monthAt(words, found.end);
+    const isSame = again?.calendar === found.calendar && again.month === found.month;
+    const rest = [...words.slice(0, at), ...words.slice(isSame ? again.end : found.end)];
+    // Only a day stands in front of a month; in `2021 March` the words belong to two things.
+    if (rest.length !== 2 && (rest.length !== 1 || at > 0)) return null;
+    const [day, year] = rest.length === 1 ? [null, rest[0]] : rest;
+    if (!isYear(year) || (day !== null && !isSmall(day))) return null;
+    const parts = {
+      year: Number(year),
+      month: found.month,
+      day: day === null ? null : Number(day),
+    };
+    return { calendar: found.calendar, parts };
+  }
+  return null;
+}
+
+/** The longest name that begins at a word, and the word behind it. */
+function monthAt(words: readonly string[], at: number): (NamedMonth & { end: number }) | null {
+  for (let end = Math.min(words.length, at + MAX_MONTH_WORDS); end > at; end--) {
+    const month = monthOf(words.slice(at, end).join(' '));
+    if (month) return { ...month, end };
   }
   return null;
 }
