@@ -34,34 +34,33 @@ export async function listFiles(folder: string): Promise<FileList> {
       if (entry.name.startsWith('.')) continue;
       const path = join(dir, entry.name);
       const file = relative(root, path).split(sep).join('/');
-      const reason = entry.isSymbolicLink() ? await whyNotFollow(path, root) : undefined;
+      const problem = entry.isSymbolicLink() ? await whyNotFollow(path, root) : undefined;
       if (entry.isDirectory()) pending.push(path);
-      else if (reason === 'folder' || articleName.test(entry.name)) {
-        if (reason === undefined) files.push(file);
-        else skipped.push({ file, reason: linkReasons[reason] });
-      }
+      else if (problem?.isFolder !== true && !articleName.test(entry.name)) continue;
+      else if (problem === undefined) files.push(file);
+      else skipped.push({ file, reason: problem.reason });
     }
   }
   files.sort(byCodeUnits);
   return { files, skipped };
 }
 
-const linkReasons = {
-  outside: 'is a link out of the corpus folder',
-  nowhere: 'is a link that leads nowhere',
-  folder: 'is a link to a folder, and links to folders are not followed',
-};
+interface LinkProblem {
+  readonly reason: string;
+  readonly isFolder: boolean;
+}
 
-async function whyNotFollow(
-  path: string,
-  root: string,
-): Promise<keyof typeof linkReasons | undefined> {
+async function whyNotFollow(link: string, root: string): Promise<LinkProblem | undefined> {
   try {
-    const target = await realpath(path);
-    if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) return 'outside';
-    return (await stat(target)).isDirectory() ? 'folder' : undefined;
+    const target = await realpath(link);
+    const isFolder = (await stat(target)).isDirectory();
+    if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) {
+      return { reason: 'is a link out of the corpus folder', isFolder };
+    }
+    if (!isFolder) return undefined;
+    return { reason: 'is a link to a folder, and links to folders are not followed', isFolder };
   } catch {
-    return 'nowhere';
+    return { reason: 'is a link that leads nowhere', isFolder: false };
   }
 }
 

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { solarHijriDate } from '../../src/corpus/calendar.ts';
+import { findDate } from '../../src/corpus/dates.ts';
+
+describe('findDate', () => {
+  test.for([
+    { text: '2024-02-08T10:00:00Z', expected: '2024-02-08' },
+    { text: '08.02.2024', expected: '2024-02-08' },
+    { text: '13-11-2024', expected: '2024-11-13' },
+    { text: '02/14/2024', expected: '2024-02-14' },
+    { text: '8th, February 2024 GMT', expected: '2024-02-08' },
+    { text: 'Wednesday, Jan. 19, 2005', expected: '2005-01-19' },
+    { text: '8 февраля 2024 г.', expected: '2024-02-08' },
+    { text: '7 فبراير (شباط) 2024', expected: '2024-02-07' },
+    { text: 'فبراير 8, 2024', expected: '2024-02-08' },
+    { text: '٨ فبراير ٢٠٢٤', expected: '2024-02-08' },
+    { text: '8 كانون الثاني 2024', expected: '2024-01-08' },
+    { text: '3 تشرين الأول 2022', expected: '2022-10-03' },
+    { text: '18 جانفي 2017', expected: '2017-01-18' },
+    { text: '۲۴ فوریه ۲۰۱۷', expected: '2017-02-24' },
+    { text: '13 شهریور 1400', expected: '2021-09-04' },
+    { text: 'شنبه ۳۰ اسفند ۱۳۹۹', expected: '2021-03-20' },
+    { text: '۱۴۰۲/۱۱/۱۹', expected: '2024-02-08' },
+    { text: '30 اسفند 1400', expected: null },
+    { text: '31.02.2024', expected: null },
+    { text: 'February 2024', expected: null },
+    { text: 'in 2024', expected: null },
+    { text: '', expected: null },
+  ])('"$text" is $expected', ({ text, expected }) => {
+    expect(findDate(text)).toBe(expected);
+  });
+});
+
+test('Solar Hijri days follow each other without a gap over 150 years', () => {
+  let before = solarHijriDate(1299, 12, 29)!;
+  for (let year = 1300; year < 1450; year++) {
+    for (let month = 1; month <= 12; month++) {
+      for (let day = 1; day <= (month <= 6 ? 31 : 30); day++) {
+        const date = solarHijriDate(year, month, day);
+        if (date === null) {
+          expect([month, day]).toEqual([12, 30]);
+          continue;
+        }
+        expect(Date.parse(date) - Date.parse(before)).toBeLessThanOrEqual(2 * 86_400_000);
+        expect(date > before).toBe(true);
+        before = date;
+      }
+    }
+  }
+});
