@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { detectLanguage } from '../text/language.ts';
 import { describeFailure } from './failures.ts';
-import { messagesFor } from './messages.ts';
+import { messagesFor, type Messages } from './messages.ts';
 import { renderAnswer } from './render-answer.ts';
 import { textReply, type Reply } from './reply.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -16,7 +16,7 @@ const answerTimeoutMs = 60_000;
 /** How a question came in: for the log. */
 export type Entry = 'ask' | 'mention' | 'direct' | 'reply' | 'channel';
 
-export interface Question {
+interface Question {
   readonly text: string;
   readonly entry: Entry;
   /** The asker's Discord locale where Discord tells it. */
@@ -38,41 +38,53 @@ export interface Answerer {
 export function createAnswerer(engine: Engine, queue: WorkQueue, logger: Logger): Answerer {
   let closed = false;
 
+  const search = async ({ text, options, locale, quoted }: Question): Promise<Outcome> => {
+    const signal = AbortSignal.timeout(answerTimeoutMs);
+    const answer = await queue.run(() => engine.ask(text, { ...options, signal }));
+    const messages = messagesFor(answer.language, locale);
+    return {
+      outcome: answer.answered ? 'found' : 'nothing found',
+      reply: renderAnswer(answer, messages, quoted ? text : undefined),
+    };
+  };
+
+  const respond = async (question: Question): Promise<Outcome> => {
+    const messages = messagesFor(detectLanguage(question.text), question.locale);
+    if (closed) return { outcome: 'restarting', reply: textReply(messages.restarting()) };
+    if (question.text.length > maxQuestionLength)
+      return { outcome: 'too long', reply: textReply(messages.tooLong(maxQuestionLength)) };
+    try {
+      return await search(question);
+    } catch (error) {
+      return explain(error, messages, logger);
+    }
+  };
+
   return {
     close: () => void (closed = true),
     async reply(question) {
       const startedMs = performance.now();
-      const messages = messagesFor(detectLanguage(question.text), question.locale);
-      const log = (outcome: string) =>
-        logger.info(
-          { entry: question.entry, outcome, ms: Math.round(performance.now() - startedMs) },
-          'answered a question',
-        );
-      logger.debug({ entry: question.entry, question: question.text }, 'got a question');
-      if (closed) return textReply(messages.restarting());
-      if (question.text.length > maxQuestionLength)
-        return textReply(messages.tooLong(maxQuestionLength));
-      try {
-        const answer = await queue.run(() =>
-          engine.ask(question.text, {
-            ...question.options,
-            signal: AbortSignal.timeout(answerTimeoutMs),
-          }),
-        );
-        log(answer.answered ? 'found' : 'nothing found');
-        const spoken = messagesFor(answer.language, question.locale);
-        return renderAnswer(answer, spoken, question.quoted ? question.text : undefined);
-      } catch (error) {
-        const code = error instanceof AppError ? error.code : 'unknown';
-        log(code);
-        if (code === 'E_QUESTION') return textReply(messages.emptyQuestion());
-        if (code === 'E_BUSY') return textReply(messages.busy());
-        logger.error(
-          { entry: question.entry, code, ...describeFailure(error) },
-          'a question failed',
-        );
-        return textReply(messages.failed());
-      }
+      const { entry } = question;
+      logger.debug({ entry, question: question.text }, 'got a question');
+      const { outcome, reply } = await respond(question);
+      const ms = Math.round(performance.now() - startedMs);
+      logger.info({ entry, outcome, ms }, 'answered a question');
+      return reply;
     },
   };
+}
+
+/** What the log counts, and what the asker sees. */
+interface Outcome {
+  readonly outcome: string;
+  readonly reply: Reply;
+}
+
+/** A failure in the asker's language; one that is not theirs is logged for the operator. */
+function explain(error: unknown, messages: Messages, logger: Logger): Outcome {
+  const code = error instanceof AppError ? error.code : 'unknown';
+  if (code === 'E_QUESTION') return { outcome: code, reply: textReply(messages.emptyQuestion()) };
+  if (code === 'E_BUSY') return { outcome: code, reply: textReply(messages.busy()) };
+  logger.error({ code, ...describeFailure(error) }, 'a question failed');
+  return { outcome: code, reply: textReply(messages.failed()) };
 }

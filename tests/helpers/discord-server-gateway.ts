@@ -135,9 +135,15 @@ export class Gateway {
 
   #identify(socket: WebSocket, identify: Identify): void {
     this.identifies.push(identify);
-    if (identify.token !== this.validToken) { socket.close(4004); return; }
+    if (identify.token !== this.validToken) {
+      socket.close(4004);
+      return;
+    }
     const privileged = (identify.intents & intent.messageContent) !== 0;
-    if (privileged && !this.allowMessageContent) { socket.close(4014); return; }
+    if (privileged && !this.allowMessageContent) {
+      socket.close(4014);
+      return;
+    }
     const server = guild();
     this.#session = { id: newId(), intents: identify.intents, sent: [], socket };
     this.dispatch('READY', {
@@ -154,8 +160,10 @@ export class Gateway {
 
   #resume(socket: WebSocket, { session_id, seq }: { session_id: string; seq: number }): void {
     this.resumes++;
-    if (this.#session?.id !== session_id)
-      { socket.send(JSON.stringify({ op: op.invalidSession, d: false })); return; }
+    if (this.#session?.id !== session_id) {
+      socket.send(JSON.stringify({ op: op.invalidSession, d: false }));
+      return;
+    }
     this.#session.socket = socket;
     for (const { s, text } of this.#session.sent) if (s > seq) socket.send(text);
     this.dispatch('RESUMED', {});

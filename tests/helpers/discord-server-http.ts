@@ -28,7 +28,7 @@ export interface Fault extends Answered {
   readonly delayMs?: number;
 }
 
-export type Handler = (request: Recorded, parameters: readonly string[]) => Answered;
+type Handler = (request: Recorded, parameters: readonly string[]) => Answered;
 export type Route = readonly [method: string, path: RegExp, handler: Handler];
 
 const apiDescription = readApiDescription();

@@ -7,7 +7,7 @@ export const applicationId = newId();
 /** A bot's user has the application's id. */
 export const bot = user('Sanad', { id: applicationId, bot: true });
 export const guildId = newId();
-export const botRoleId = newId();
+const botRoleId = newId();
 export const generalId = newId();
 export const askChannelId = newId();
 export const noEmbedsId = newId();
@@ -28,7 +28,7 @@ export function user(name: string, more: Record<string, unknown> = {}) {
   };
 }
 
-export const member = {
+const member = {
   roles: [],
   joined_at: '2024-01-01T00:00:00.000000+00:00',
   premium_since: null,

@@ -21,7 +21,7 @@ import {
   type MessageParts,
 } from './discord-server-payloads.ts';
 
-export interface Embed {
+interface Embed {
   readonly title?: string;
   readonly description?: string;
   readonly url?: string;
