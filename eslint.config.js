@@ -4,7 +4,19 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** Each folder imports only folders that stand before it. */
-const layers = ['text', 'corpus', 'passages', 'embeddings', 'index', 'search', 'answer', 'discord'];
+const layers = [
+  'text',
+  'filters',
+  'corpus',
+  'passages',
+  'embeddings',
+  'index',
+  'search',
+  'answer',
+  'store',
+  'limits',
+  'discord',
+];
 const wiring = ['./src/main.ts', './src/app.ts', './src/cli'];
 const leaves = ['./src/errors.ts', './src/logger.ts', './src/config.ts'];
 
