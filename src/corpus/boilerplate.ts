@@ -15,6 +15,8 @@ const maxWords = { heading: 12, label: 2, field: 40, notice: 40, caption: 90 };
 const credit = /©|\(c\)|Getty Images|AP Photo|EPA-EFE|Shutterstock|REUTERS\s?\/|\/\s?(?:AFP|Reuters|AP)\b/iu;
 /** "… - outlet , 1920, 08.02.2024": caption, outlet, picture's width and date. */
 export const pictureLine = /[-–—]\s*([^-–—,]{2,60}?)\s*,\s*\d{3,4}\s*,\s*(\d{1,2}\.\d{1,2}\.\d{4})\s*$/u;
+/** How wires credit their reporters. */
+const thanks = / contributed to this (?:report|story|article)$/u;
 const link = /^(?:https?:\/\/|www\.)\S+$/iu;
 const advert = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}\s*[:|–—-]\s/iu;
 
@@ -22,7 +24,9 @@ const advert = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}\s*[:|–—-]\s/iu;
 export function classify(line: Line): LineKind {
   const form = line.form.replace(/^\d+ (?=\D)/u, '');
   if (!/\p{L}/u.test(form)) return 'out';
-  if (line.words <= maxWords.notice && phrases.notices.test(form)) return 'out';
+  if (line.words <= maxWords.notice && (phrases.notices.test(form) || thanks.test(form))) {
+    return 'out';
+  }
   if (isField(line)) return 'field';
   if (isCaption(line) || link.test(line.text) || advert.test(line.text)) return 'out';
   if (isMenu(line)) return 'out';

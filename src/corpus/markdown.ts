@@ -8,6 +8,9 @@ export interface MarkdownText {
   readonly heading: Line | undefined;
 }
 
+/** Editors wrap at 60 to 120; a line that is much narrower ends where it was meant to. */
+const wrapChars = 40;
+
 const blank = /^\s*$/u;
 const fence = /^\s*(?:```|~~~)/u;
 const ruler = /^\s*(?:[-*_]\s*){3,}$/u;
@@ -21,7 +24,7 @@ const quote = /^\s*(?:>\s*)+/u;
 /**
  * The paragraphs of a Markdown text from an offset on. Lines that only Markdown needs (rulers,
  * fences, pictures, references) are left out; markers of headings, lists and quotes stay outside
- * the ranges. A paragraph wrapped over several lines is one range.
+ * the ranges. A sentence wrapped over several lines is in one range.
  */
 export function readMarkdown(raw: string, from: number): MarkdownText {
   const lines: Line[] = [];
@@ -38,8 +41,8 @@ export function readMarkdown(raw: string, from: number): MarkdownText {
       continue;
     }
     const marker = (heading.exec(text) ?? item.exec(text) ?? quote.exec(text))?.[0] ?? '';
-    if (marker !== '') close();
     const content = trimmed(raw, range.start + marker.length, range.end);
+    if (marker !== '' || (open !== undefined && !isWrapped(raw, open.end))) close();
     if (content === undefined) continue;
     open = { start: open?.start ?? content.start, end: content.end };
     if (!heading.test(text)) continue;
@@ -48,6 +51,13 @@ export function readMarkdown(raw: string, from: number): MarkdownText {
   }
   close();
   return { lines, heading: first };
+}
+
+/** A line goes on in the next one when it is wide and ends no sentence; a label is neither. */
+function isWrapped(raw: string, end: number): boolean {
+  const start = Math.max(raw.lastIndexOf('\n', end - 1), raw.lastIndexOf('\r', end - 1)) + 1;
+  const line = raw.slice(start, end);
+  return line.length >= wrapChars && !/[.!?؟۔…:]["'»”’)\]*]*$/u.test(line);
 }
 
 function isMarkup(text: string): boolean {

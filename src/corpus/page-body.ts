@@ -12,6 +12,9 @@ const sentenceWords = 2;
 /** Comments and trailers come after at least this much of an article. */
 const articleStarts = { chars: 200, share: 0.25 };
 
+/** How many lines before a heading are compared with what follows it. */
+const maxCompared = 30;
+
 interface PageLine {
   readonly line: Line;
   readonly kind: LineKind;
@@ -31,7 +34,7 @@ export function findBody(lines: readonly Line[], title: string, edited: boolean)
   const page = lines
     .filter((line) => !repeatsTitle(line, title))
     .map((line) => ({ line, kind: classify(line), prose: isProse(line) }));
-  const article = untilArticleEnds(page, title);
+  const article = untilArticleEnds(page);
   const texts = article.filter(({ kind }) => kind === 'text');
   if (edited) return texts.map(({ line }) => line);
   const kept = keepProse(article);
@@ -56,7 +59,7 @@ function repeatsTitle(line: Line, title: string): boolean {
 }
 
 /** Cuts a page at its comments and at the beginning of another article. */
-function untilArticleEnds(page: readonly PageLine[], title: string): PageLine[] {
+function untilArticleEnds(page: readonly PageLine[]): PageLine[] {
   const total = page.reduce((sum, each) => sum + proseChars(each), 0);
   const article: PageLine[] = [];
   let chars = 0;
@@ -70,7 +73,7 @@ function untilArticleEnds(page: readonly PageLine[], title: string): PageLine[] 
       if (next === page.length) break;
       // Source and tags close an article; what follows a heading then is another one.
       const paragraph = page[next]!.kind === 'text';
-      if (paragraph && started && (closed || isAnother(page, at, next, title))) break;
+      if (paragraph && started && (closed || isAnother(page, at, next, article))) break;
       at = next - 1;
       continue;
     }
@@ -96,24 +99,33 @@ function stops(each: PageLine): boolean {
 }
 
 /**
- * Whether the paragraph after a heading such as "Read also" tells of the title between them. When
- * it does not, that title only stood in the middle of this article, which goes on.
+ * Whether the paragraph after a heading such as "Read also" tells of the titles between them: it
+ * shares more words with them than with the article so far. Otherwise those titles only stood in
+ * the middle of this article, which goes on.
  */
 function isAnother(
   page: readonly PageLine[],
   heading: number,
   paragraph: number,
-  title: string,
+  article: readonly PageLine[],
 ): boolean {
-  if (paragraph === heading + 1) return false;
-  const lead = new Set(terms(page[paragraph]!.line.text));
-  const teased = shareIn(page[paragraph - 1]!.line.form, lead);
-  return teased >= 0.4 && teased > shareIn(title, lead);
+  const lead = new Set(termsOf(page[paragraph]!));
+  const teased = sharedTerms(lead, page.slice(heading + 1, paragraph));
+  return teased > 0 && teased >= sharedTerms(lead, article.slice(-maxCompared));
 }
 
-function shareIn(title: string, lead: ReadonlySet<string>): number {
-  const wanted = new Set(terms(title));
-  return wanted.size === 0 ? 0 : [...wanted].filter((term) => lead.has(term)).length / wanted.size;
+function sharedTerms(lead: ReadonlySet<string>, lines: readonly PageLine[]): number {
+  const known = new Set(lines.flatMap(termsOf));
+  return [...lead].filter((term) => known.has(term)).length;
+}
+
+/** A page of thousands of such headings compares the same lines again and again. */
+const termCache = new WeakMap<PageLine, string[]>();
+
+function termsOf(each: PageLine): string[] {
+  const found = termCache.get(each) ?? terms(each.line.text);
+  termCache.set(each, found);
+  return found;
 }
 
 /** Keeps paragraphs, the lead, and short lines that introduce something or that were introduced. */

@@ -28,9 +28,13 @@ const byline = /^by\s+((?:\p{Lu}[\p{L}.'’-]*\s*){2,4})$/iu;
 const agencyByline = /^(وكالات|وكالة [^/|]{2,30}|agencies|агентства)\s*[/|]\s*([^/|]{3,40})$/iu;
 /** "According to the agency …," opens most Persian news. */
 const persianLead = /^به گزارش\s+(?!خبرنگار)([^،,:؛.]{3,40}?)\s*(?:،|,|؛|:|به نقل از|از)\s/u;
-/** "MOSCOW, Feb 8 (Reuters) -" and «МОСКВА, 8 фев — РИА Новости.» */
-const dateline = /^[\p{Lu} ,]{3,30},?[^()—–-]{0,20}\(([\p{L} ]{2,30})\)\s*[-—–]/u;
-const russianDateline = /^[\p{Lu} ,]{3,30}, \d{1,2} \p{L}{3,8}\s*[-—–.]\s*([\p{Lu}][\p{L}. ]{2,24}?)\./u;
+/** "MOSCOW, Feb 8 (Reuters) -", «МОСКВА, 8 фев — РИА Новости.», «… 8 февраля. /ТАСС/.» */
+const datelines = [
+  /^[\p{Lu} ,]{3,30},?[^()—–-]{0,20}\(([\p{L} ]{2,30})\)\s*[-—–]/u,
+  /^[\p{Lu} ,-]{3,30}, \d{1,2} \p{L}{3,8}\.?\s*[-—–]\s*([\p{Lu}][\p{L}. ]{2,24}?)\./u,
+  /^[\p{L} -]{3,30}[,.] \d{1,2} \p{L}{3,8}\. \/([^/]{2,30})\/\./u,
+  /^[\p{L} -]{3,30}\. \d{1,2} \p{L}{3,8}\. ([A-Z][A-Z.]{2,20}) [-—–]/u,
+];
 
 /**
  * Reads title, source, link, date and authors from the lines of a page without a head: the first
@@ -57,6 +61,9 @@ export function findTitleLine(lines: readonly Line[]): Line | undefined {
     .filter((line) => classify(line) === 'text' && !isSectionName(line) && !isDate(line));
   const [first, second] = texts;
   if (first === undefined || second === undefined) return first;
+  // "Title - Outlet" over the title itself.
+  const alone = texts.slice(1, 4).find((line) => line.words > 2 && first.form.startsWith(line.form));
+  if (alone !== undefined) return alone;
   // A word or two over a longer line that is no sentence either: a section we do not know.
   const isKicker =
     first.words <= 2 && second.words >= 4 && !isProse(second) && texts.some(isProse);
@@ -77,8 +84,8 @@ function unnamedSource(lines: readonly Line[]): string | null {
   return (
     clean(firstMatch(top, agencyByline)) ??
     clean(firstMatch(top, persianLead)) ??
-    clean(firstMatch(top, dateline)) ??
-    clean(firstMatch(top, russianDateline))
+    datelines.map((dateline) => clean(firstMatch(top, dateline))).find((each) => each !== null) ??
+    null
   );
 }
 

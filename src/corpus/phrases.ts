@@ -8,14 +8,14 @@ import { normalize } from '../text/normalize.ts';
 /** A heading after which a page no longer holds its article: comments, and a wire's last mark. */
 export const endings = phrases(`
   اترك تعليق|اترك تعليقا|اترك ردا|اترك رد|أضف تعليق|أضف تعليقا|أضف تعليقك|أضف تعليقاً جديداً|التعليقات
-  |تعليقات القراء|تعليقات الزوار|شارك برأيك|شاركنا رأيك|لن يتم نشر عنوان بريدك|الحقول الإلزامية
+  |تعليقات القراء|لا توجد تعليقات|لا يوجد تعليقات|كن أول من يعلق|أرسل تعليقك|تعليقات الزوار|شارك برأيك|شاركنا رأيك|لن يتم نشر عنوان بريدك|الحقول الإلزامية
   |ارسال نظر|ارسال نظرات|ارسال دیدگاه|ثبت نظر|ثبت دیدگاه|نظر شما|نظرات|نظرات کاربران|نظرات بینندگان
   |دیدگاه|دیدگاه ها|دیدگاهتان را بنویسید|دیدگاه کاربران|دیدگاه های مرتبط|نظر بدهید|نظر دهید|افزودن نظر
-  |نظرتان را|نظر خود را|بحث و گفتگو|انتهای پیام|پایان پیام|نشانی ایمیل شما منتشر نخواهد شد
+  |هنوز نظری|اولین نفری باشید|لطفا دیدگاه خود|نظرتان را|نظر خود را|بحث و گفتگو|انتهای پیام|پایان پیام|نشانی ایمیل شما منتشر نخواهد شد
   |comment|comments|leave a comment|leave a reply|post a comment|add a comment|write a comment
-  |join the conversation|join the discussion|view comments|show comments|reader comments
+  |no comments|be the first to comment|join the conversation|join the discussion|view comments|show comments|reader comments
   |your email address will not be published|about the author
-  |комментарии|комментарий|оставить комментарий|добавить комментарий|написать комментарий|обсуждение
+  |нет комментариев|пока нет комментариев|станьте первым|комментарии|комментарий|оставить комментарий|добавить комментарий|написать комментарий|обсуждение
   |ваш комментарий|ваш адрес email не будет опубликован|отзывы`);
 
 /** A heading over titles, or whole beginnings, of other articles. */
@@ -51,7 +51,7 @@ export const labels = phrases(`
   |اشتراک|اشتراک گذاری|به اشتراک بگذارید|به اشتراک گذاری|چاپ|نسخه چاپی|پرینت|ذخیره|کپی لینک|کپی شد
   |لینک کوتاه|تلگرام|واتساپ|واتس اپ|توییتر|فیس بوک|فیسبوک|اینستاگرام|ایتا|سروش|روبیکا|لینکدین
   |اندازه متن|اندازه قلم|تبلیغات|تبلیغ|آگهی|رپورتاژ آگهی|صفحه اصلی|خانه|منو|جستجو|ورود|ثبت نام|عضویت
-  |عضویت در خبرنامه|خبرنامه|نوار خبری|بازدید|تعداد بازدید|امتیاز|امتیاز دهید|امتیاز شما|گزارش خطا
+  |عضویت در خبرنامه|خبرنامه|بازگشت به صفحه نخست|نوار خبری|بازدید|تعداد بازدید|امتیاز|امتیاز دهید|امتیاز شما|گزارش خطا
   |ادامه مطلب|بازگشت به بالا|مطلب قبلی|مطلب بعدی|خبر قبلی|خبر بعدی|ارسال به دوستان|زمان مطالعه
   |share|share this|share on|share via|tweet|print|email|copy link|link copied|save|bookmark|whatsapp
   |telegram|facebook|twitter|linkedin|reddit|pinterest|advertisement|advertising|sponsored|promoted
@@ -112,6 +112,9 @@ export const notices = phrases(`
   |subscribe to get|register for|follow us on|follow our|join our|join us on|get the latest
   |get breaking news|download our|download the app|enter your email|click here to|required fields are
   |this article was originally|this story was originally|copyright ©|support our journalism|have a tip
+  |reporting by|additional reporting by|writing by|editing by|image source|image caption|media caption
+  |video caption|figure caption|associated press writer|associated press writers|our standards
+  |acquire licensing rights|listen to this|no comments yet|loading comments|watch our|read our
   |like us on|stay up to date|stay informed|enable javascript|please enable javascript|the views expressed
   |все права защищены|мы используем файлы|этот сайт использует|сайт использует|наш сайт использует
   |используя сайт|подписывайтесь на|подпишитесь на|подписаться на|следите за|присоединяйтесь к
