@@ -1,0 +1,49 @@
+"""The recipe: every number that training depends on."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Kind:
+    """How a kind of pairs (see `sampler`) takes part: its share of the steps, its batch."""
+
+    share: float
+    size: int
+
+
+@dataclass
+class Stage:
+    name: str
+    steps: int
+    rate: float  # of learning, at the start; falls to 0 linearly
+    kinds: dict[str, Kind]
+    pooled: float = 1.0  # weight of the pooled vectors' loss
+    interaction: float = 0.0  # weight of the interaction score's loss
+    temperature: float = 0.05  # of the pooled loss
+    scale: float = 20.0  # of the interaction loss
+    mix: float = 0.3
+    power: float = 2.0
+    switched: float = 0.5  # share of words replaced by translations in monolingual questions
+    dropped: float = 0.1  # share of words left out
+    together: int = 1  # anchors drawn from near each other
+    varied: float = 0.5  # share of the batches with random segmentation
+
+
+@dataclass
+class Recipe:
+    vocabulary: int = 32000
+    dimensions: int = 256
+    bpe_dropout: float = 0.1
+    seed: int = 7
+    threads: int = 2
+    stages: list[Stage] = field(default_factory=list)
+
+
+def default_recipe(scale: float = 1.0) -> Recipe:
+    """The recipe of the shipped model; `scale` shortens every stage, for a trial."""
+    pooled = Stage("pooled", 2000, 0.01, {"short": Kind(0.3, 2048), "long": Kind(0.3, 2048), "asks": Kind(0.1, 1024), "anchors": Kind(0.3, 1024)})
+    word = Stage("interaction", 2000, 0.003, {"short": Kind(0.2, 768), "long": Kind(0.3, 192), "asks": Kind(0.15, 128), "anchors": Kind(0.35, 128)}, pooled=0.5, interaction=1.0)
+    stages = [pooled, word]
+    for stage in stages:
+        stage.steps = max(int(stage.steps * scale), 20)
+    return Recipe(stages=stages)
