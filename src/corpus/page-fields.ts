@@ -1,4 +1,5 @@
 import { normalize } from '../text/normalize.ts';
+import { terms } from '../text/terms.ts';
 import { truncate } from '../text/truncate.ts';
 import { classify, isField, isSectionName, pictureLine } from './boilerplate.ts';
 import { findDate } from './dates.ts';
@@ -44,7 +45,7 @@ const datelines = [
 export function findPageFields(lines: readonly Line[]): PageFields {
   const named = firstMatch(lines, sourceField);
   const link = named !== null && URL.canParse(named) ? new URL(named) : null;
-  const picture = firstMatch(lines.slice(0, topLines), pictureLine);
+  const picture = firstMatch(headerOf(lines), pictureLine);
   return {
     title: titleOf(findTitleLine(lines)),
     source: link?.hostname ?? clean(named) ?? unnamedSource(lines) ?? clean(picture),
@@ -54,20 +55,40 @@ export function findPageFields(lines: readonly Line[]): PageFields {
   };
 }
 
-/** The first line that can be a title: no section's name, no label, no date, no caption. */
+/**
+ * The first line that can be a title: no section's name, no label, no date, no caption; where the
+ * article takes up none of its words, as with an outlet's name, the first line whose words it does.
+ */
 export function findTitleLine(lines: readonly Line[]): Line | undefined {
-  const texts = lines
-    .slice(0, 40)
-    .filter((line) => classify(line) === 'text' && !isSectionName(line) && !isDate(line));
+  const texts = headerOf(lines).filter(
+    (line) => classify(line) === 'text' && !isSectionName(line) && !isDate(line),
+  );
   const [first, second] = texts;
   if (first === undefined || second === undefined) return first;
   // "Title - Outlet" over the title itself.
   const alone = texts.slice(1, 4).find((line) => line.words > 2 && first.form.startsWith(line.form));
   if (alone !== undefined) return alone;
+  if (!texts.some(isProse)) return first;
+  const taken = new Set(lines.filter(isProse).slice(0, 3).flatMap((line) => terms(line.text)));
+  if (sharedTerms(first, taken) > 1 || isProse(first)) return first;
+  const better = texts.find((line) => !isProse(line) && isTakenUp(line, taken));
   // A word or two over a longer line that is no sentence either: a section we do not know.
-  const isKicker =
-    first.words <= 2 && second.words >= 4 && !isProse(second) && texts.some(isProse);
-  return isKicker ? second : first;
+  const isKicker = first.words <= 2 && second.words >= 4 && !isProse(second);
+  return better ?? (isKicker ? second : first);
+}
+
+/** What stands over the first paragraph, and that paragraph; at least some lines, at most 40. */
+function headerOf(lines: readonly Line[]): readonly Line[] {
+  return lines.slice(0, Math.min(40, Math.max(topLines, lines.findIndex(isProse) + 1)));
+}
+
+function isTakenUp(line: Line, taken: ReadonlySet<string>): boolean {
+  const shared = sharedTerms(line, taken);
+  return shared > 1 && shared >= 0.4 * new Set(terms(line.text)).size;
+}
+
+function sharedTerms(line: Line, taken: ReadonlySet<string>): number {
+  return [...new Set(terms(line.text))].filter((term) => taken.has(term)).length;
 }
 
 /** A title as it is shown: on one line, a first paragraph cut to a title's length. */
@@ -80,7 +101,7 @@ function isDate(line: Line): boolean {
 }
 
 function unnamedSource(lines: readonly Line[]): string | null {
-  const top = lines.slice(0, topLines);
+  const top = headerOf(lines);
   return (
     clean(firstMatch(top, agencyByline)) ??
     clean(firstMatch(top, persianLead)) ??
@@ -95,9 +116,9 @@ function findPublished(lines: readonly Line[]): string | null {
     const date = value === undefined ? null : findDate(value);
     if (date !== null) return date;
   }
-  const alone = lines.slice(0, topLines).find((line) => line.words <= 14 && isDateLine(line));
+  const alone = headerOf(lines).find((line) => line.words <= 14 && isDateLine(line));
   if (alone !== undefined) return findDate(alone.text);
-  const picture = lines.slice(0, topLines).find((line) => pictureLine.test(line.text));
+  const picture = headerOf(lines).find((line) => pictureLine.test(line.text));
   return picture === undefined ? null : findDate(pictureLine.exec(picture.text)![2]!);
 }
 
@@ -109,8 +130,8 @@ function isDateLine(line: Line): boolean {
 function findAuthors(lines: readonly Line[]): string[] {
   const value =
     firstMatch(lines, authorField) ??
-    firstMatch(lines.slice(0, topLines), byline) ??
-    lines.slice(0, topLines).map((line) => agencyByline.exec(line.text)?.[2]).find(Boolean);
+    firstMatch(headerOf(lines), byline) ??
+    headerOf(lines).map((line) => agencyByline.exec(line.text)?.[2]).find(Boolean);
   return (value ?? '')
     .split(/[,،;؛]|\s(?:و|and|и)\s/u)
     .map((name) => name.trim())

@@ -31,7 +31,7 @@ export const relatedHeadings = phrases(`
   |اخبار بیشتر|سایر اخبار|دیگر خبرها|عناوین مرتبط|مرتبط
   |read also|also read|read more|read next|see also|related|related articles|related stories|related news
   |related posts|related topics|related content|more on this story|more on this|more stories|more news
-  |more from|you may also like|you might also like|recommended|recommended for you|recommended stories
+  |more from|you may also like|you may also be interested in|you might be interested in|you might also like|recommended|recommended for you|recommended stories
   |most read|most popular|trending|trending now|top stories|latest news|editors picks|editor s picks
   |don t miss|up next|what to read next|in other news
   |читайте также|читайте еще|смотрите также|по теме|материалы по теме|новости по теме|еще по теме
