@@ -1,79 +1,60 @@
+import { toIsoDay, type Calendar } from '../text/calendar.ts';
+import { MAX_MONTH_WORDS, monthOf, type NamedMonth } from '../text/months.ts';
 import { normalize } from '../text/normalize.ts';
-import { gregorianDate, solarHijriDate } from './calendar.ts';
 
-/** Gregorian months: English, Russian, Arabic (Egypt, the Levant, the Maghreb), Persian, Urdu. */
-const gregorianMonths = [
-  'january jan январь января янв يناير جانفي ژانویه جنوری',
-  'february feb февраль февраля фев февр فبراير شباط فيفري فوریه فروری',
-  'march mar март марта мар مارس آذار مارچ',
-  'april apr апрель апреля апр أبريل إبريل نيسان أفريل آوریل اپریل',
-  'may май мая مايو أيار ماي مه می مئی',
-  'june jun июнь июня июн يونيو يونيه حزيران جوان ژوئن جون',
-  'july jul июль июля июл يوليو يوليه تموز جويلية ژوئیه جولای جولائی',
-  'august aug август августа авг أغسطس آب أوت اوت آگوست اگست',
-  'september sep sept сентябрь сентября сен сент سبتمبر أيلول سپتامبر ستمبر',
-  'october oct октябрь октября окт أكتوبر اکتبر اکتوبر',
-  'november nov ноябрь ноября ноя нояб نوفمبر نوامبر نومبر',
-  'december dec декабрь декабря дек ديسمبر دسامبر دسمبر',
-];
-const solarMonths = [
-  ...['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد امرداد', 'شهریور'],
-  ...['مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند'],
-];
-/** The Levantine names of two words: تشرين الأول, كانون الثاني. */
-const pairedMonths: readonly (readonly [name: string, month: number])[] = [
-  ['تشرين الأول', 10],
-  ['تشرين الثاني', 11],
-  ['كانون الأول', 12],
-  ['كانون الثاني', 1],
-];
-
-const gregorianByName = byName(gregorianMonths);
-const solarByName = byName(solarMonths);
-/** Folding makes آذار (March) and آذر (Azar) differ still; years tell مهر from a name. */
+/** How many words before a year its month and day may stand: "7 فبراير (شباط) 2024". */
+const reachWords = 5;
+/** Years in numbers say what they count: these are Solar Hijri, later ones up to 1500 Islamic. */
 const solarYears = { first: 1250, last: 1429 };
+const maxChars = 2_000;
 
 const numeric = /(?<!\d)(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})(?!\d)/u;
 
 /**
- * The first date in a text, one in words before one in numbers: `2024-02-08`, `08.02.2024` (day first, as nearly everywhere),
- * `8th, February 2024`, `Feb. 8, 2024`, `7 فبراير (شباط) 2024`, `۱۳ شهریور ۱۴۰۰`, `1400/06/13`,
- * in three kinds of digits. A year of 1250 to 1429 is taken for Solar Hijri.
+ * The first date in a text, one in words before one in numbers: `2024-02-08`, `08.02.2024` (day
+ * first, as nearly everywhere), `8th, February 2024`, `Feb. 8, 2024`, `7 فبراير (شباط) 2024`,
+ * `۱۳ شهریور ۱۴۰۰`, `1400/06/13`, in three kinds of digits. A month's name tells its calendar.
+ * @param text its first 2,000 units are looked at.
  * @returns `YYYY-MM-DD` in the Gregorian calendar; null when there is none that exists.
  */
 export function findDate(text: string): string | null {
-  const digits = text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digitValue(digit)));
-  const inNumbers = numeric.exec(digits);
-  const inWords = findInWords(normalize(digits.slice(0, 2_000)));
-  return inWords ?? (inNumbers && fromNumbers(inNumbers));
+  const start = text.slice(0, maxChars);
+  return findInWords(normalize(start)) ?? findInNumbers(start);
 }
 
-function fromNumbers([, first, , second, third]: RegExpExecArray): string | null {
+function findInNumbers(text: string): string | null {
+  const digits = text.replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.charCodeAt(0) & 0xf));
+  const [, first, , second, third] = numeric.exec(digits) ?? [];
+  if (first === undefined || third === undefined) return null;
   const [a, b, c] = [Number(first), Number(second), Number(third)];
-  if (first!.length === 4) return dateOf(a, b, c);
-  if (third!.length !== 4) return null;
-  return b > 12 && a <= 12 ? dateOf(c, a, b) : dateOf(c, b, a);
+  if (first.length === 4) return dateOf(calendarOf(a), a, b, c);
+  if (third.length !== 4) return null;
+  return b > 12 && a <= 12 ? dateOf(calendarOf(c), c, a, b) : dateOf(calendarOf(c), c, b, a);
 }
 
-function dateOf(year: number, month: number, day: number): string | null {
-  return isSolar(year) ? solarHijriDate(year, month, day) : gregorianDate(year, month, day);
-}
-
-/** Looks for a year with a month's name and a day in the three words before it. */
+/** Looks for a year with a month's name and a day in the words before it. */
 function findInWords(form: string): string | null {
-  const words = joinPairs(form).split(' ');
+  const words = form.split(' ');
   for (const [at, word] of words.entries()) {
     if (!/^\d{4}$/u.test(word)) continue;
-    const year = Number(word);
-    const months = isSolar(year) ? solarByName : gregorianByName;
-    const before = words.slice(Math.max(0, at - 4), at);
-    const month = before.map((each) => months.get(each)).findLast((each) => each !== undefined);
+    const before = words.slice(Math.max(0, at - reachWords), at);
+    const month = lastMonth(before);
     const day = before.map(dayOf).findLast((each) => each !== undefined);
     if (month === undefined || day === undefined) continue;
-    const date = dateOf(year, month, day);
+    const date = dateOf(month.calendar, Number(word), month.month, day);
     if (date !== null) return date;
   }
   return null;
+}
+
+function lastMonth(words: readonly string[]): NamedMonth | undefined {
+  for (let end = words.length; end > 0; end--) {
+    for (let size = Math.min(MAX_MONTH_WORDS, end); size > 0; size--) {
+      const month = monthOf(words.slice(end - size, end).join(' '));
+      if (month) return month;
+    }
+  }
+  return undefined;
 }
 
 function dayOf(word: string): number | undefined {
@@ -81,28 +62,13 @@ function dayOf(word: string): number | undefined {
   return day === undefined ? undefined : Number(day);
 }
 
-function joinPairs(form: string): string {
-  let joined = form;
-  for (const [name] of pairedMonths) {
-    joined = joined.replaceAll(normalize(name), normalize(name).replace(' ', '_'));
-  }
-  return joined;
+function calendarOf(year: number): Calendar {
+  if (year < solarYears.first || year > 1500) return 'gregorian';
+  return year <= solarYears.last ? 'solar' : 'islamic';
 }
 
-function isSolar(year: number): boolean {
-  return year >= solarYears.first && year <= solarYears.last;
-}
-
-function byName(months: readonly string[]): ReadonlyMap<string, number> {
-  const names = months.flatMap((list, at) =>
-    list.split(' ').map((name) => [normalize(name), at + 1] as const),
-  );
-  const paired = pairedMonths.map(
-    ([name, month]) => [normalize(name).replace(' ', '_'), month] as const,
-  );
-  return new Map([...names, ...paired]);
-}
-
-function digitValue(digit: string): number {
-  return digit.charCodeAt(0) & 0xf;
+/** Pages are of our time: a year far from it was no date. */
+function dateOf(calendar: Calendar, year: number, month: number, day: number): string | null {
+  const date = toIsoDay(calendar, { year, month, day });
+  return date !== null && date >= '1900' && date < '2100' ? date : null;
 }
