@@ -1,8 +1,8 @@
 import type { Embedder } from '../embeddings/embedder.ts';
+import { toUnitNorm } from '../embeddings/pooling.ts';
 import type { TokenTable } from '../embeddings/token-table.ts';
 import type { OpenIndex } from '../index/open-index.ts';
-import type { SearchFilter } from '../search/filter.ts';
-import { Retriever, type SearchSettings } from '../search/retriever.ts';
+import { CONTEXT_SHARE, Retriever, type SearchSettings } from '../search/retriever.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
 import type { Answer, ArticleCard, AskOptions, Engine, QuestionProblem } from './answer.ts';
@@ -14,6 +14,19 @@ export const MAX_QUESTION_CHARS = 2_000;
 
 /** How many of the ranked hits are looked at for different excerpts. */
 const rankedHits = 40;
+
+/** A question answered this well by its own words does not lean on the one before. */
+const STANDS_ALONE = 0.9;
+
+interface Search {
+  readonly index: OpenIndex;
+  readonly retriever: Retriever;
+  readonly question: string;
+  readonly language: string;
+  readonly vectors: { readonly own: Float32Array; readonly leaning: Float32Array };
+  readonly options: AskOptions;
+  readonly context?: string;
+}
 
 export interface EngineParts {
   /** The generation to answer from, asked for anew with each question. */
@@ -40,29 +53,16 @@ export class AnswerEngine implements Engine {
     const problem = problemOf(question);
     if (problem) return withoutSearch(question, problem, started);
     const language = detectLanguage(question);
-    const [vector] = await this.#parts.embedder.embed([question], 'query', {
-      ...(options.signal && { signal: options.signal }),
-    });
+    const current = this.#current();
+    const vectors = await this.#embed(question, options);
     const embedded = performance.now();
-    const { index, retriever } = this.#current();
-    const filter = filterOf(options);
-    const hits = await retriever.search({
-      text: question,
-      language,
-      vector: vector!,
-      limit: rankedHits,
-      ...(filter && { filter }),
-    });
-    const context: ComposeContext = {
-      index,
-      retriever,
-      question: retriever.prepare(question),
-      corpusDir: this.#parts.corpusDir,
-      explain: options.explain ?? false,
-    };
-    const selected = selectHits(hits, options.limit ?? this.#parts.excerpts, context);
-    const calibration = calibrationOf(this.#parts.table.modelId);
-    const confidence = selected[0] ? confidenceOf(calibration, selected[0].hit) : 0;
+    const search = { ...current, question, language, vectors, options };
+    let found = await this.#find(search);
+    if (options.context?.length && found.confidence < STANDS_ALONE) {
+      const leaning = await this.#find({ ...search, context: options.context.join('\n') });
+      if (leaning.confidence > found.confidence) found = leaning;
+    }
+    const { confidence, selected, context } = found;
     const answered = confidence >= ANSWER_THRESHOLD;
     const excerpts = selected.map((each, at) => toExcerpt(each, at + 1, context));
     const ended = performance.now();
@@ -79,6 +79,39 @@ export class AnswerEngine implements Engine {
         totalMs: ended - started,
       },
     };
+  }
+
+  /** @returns the question's vector, and the one that leans on the context. */
+  async #embed(question: string, { context, signal }: AskOptions) {
+    const texts = context?.length ? [question, context.join('\n')] : [question];
+    const [own, earlier] = await this.#parts.embedder.embed(texts, 'query', {
+      ...(signal && { signal }),
+    });
+    const leaning = earlier && own!.map((value, k) => value + CONTEXT_SHARE * earlier[k]!);
+    return { own: own!, leaning: leaning ? toUnitNorm(leaning) : own! };
+  }
+
+  async #find({ index, retriever, question, language, vectors, options, context }: Search) {
+    const filters = { ...options.filters, ...(options.language && { language: options.language }) };
+    const hits = await retriever.search({
+      text: question,
+      language,
+      vector: context === undefined ? vectors.own : vectors.leaning,
+      limit: rankedHits,
+      filters,
+      ...(context !== undefined && { context }),
+    });
+    const compose: ComposeContext = {
+      index,
+      retriever,
+      question: retriever.prepare(question, context),
+      corpusDir: this.#parts.corpusDir,
+      explain: options.explain ?? false,
+    };
+    const selected = selectHits(hits, options.limit ?? this.#parts.excerpts, compose);
+    const calibration = calibrationOf(this.#parts.table.modelId);
+    const confidence = Math.max(0, ...selected.map(({ hit }) => confidenceOf(calibration, hit)));
+    return { confidence, selected, context: compose };
   }
 
   articles(): readonly ArticleCard[] {
@@ -116,9 +149,4 @@ function withoutSearch(question: string, problem: QuestionProblem, started: numb
     excerpts: [],
     timing: { embedMs: 0, searchMs: 0, totalMs },
   };
-}
-
-function filterOf({ filter, language }: AskOptions): SearchFilter | undefined {
-  if (language === undefined) return filter;
-  return { ...filter, language };
 }

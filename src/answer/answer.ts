@@ -1,4 +1,4 @@
-import type { SearchFilter } from '../search/filter.ts';
+import type { Filters } from '../filters/filters.ts';
 import type { WordPair } from '../search/hit.ts';
 
 /** Where an excerpt is written: enough to find and check every word of it. */
@@ -71,8 +71,10 @@ export interface AskOptions {
   readonly limit?: number;
   /** Only passages of this language (ISO 639-1). */
   readonly language?: string;
-  /** Only passages that pass: language, outlets, dates. */
-  readonly filter?: SearchFilter;
+  /** Only passages that pass: language, outlet, dates. */
+  readonly filters?: Filters;
+  /** What was asked before, for a question that may lean on it; [] and left out mean the same. */
+  readonly context?: readonly string[];
   readonly explain?: boolean;
   readonly signal?: AbortSignal;
 }

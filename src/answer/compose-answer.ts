@@ -1,7 +1,7 @@
 import { join, relative, isAbsolute } from 'node:path';
 import type { OpenIndex } from '../index/open-index.ts';
 import type { WordPair } from '../search/hit.ts';
-import type { QuestionWords } from '../search/interaction.ts';
+import type { QuestionWords } from '../search/question-words.ts';
 import type { RankedHit, Retriever } from '../search/retriever.ts';
 import { normalize } from '../text/normalize.ts';
 import type { Citation, Excerpt, Explanation } from './answer.ts';

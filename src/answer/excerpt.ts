@@ -1,7 +1,8 @@
+import { weightedMax } from '../search/interaction.ts';
+import type { QuestionWords } from '../search/question-words.ts';
 import type { TextRange } from '../text/range.ts';
 import { sentences } from '../text/sentences.ts';
 import { words } from '../text/words.ts';
-import { type QuestionWords, weightedMax } from '../search/interaction.ts';
 
 /** About how many characters an excerpt has at most. */
 export const MAX_EXCERPT_CHARS = 500;

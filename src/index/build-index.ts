@@ -9,11 +9,12 @@ import type { Passage } from '../passages/passage.ts';
 import { splitArticle } from '../passages/split-article.ts';
 import { charGrams, terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
-import { dayNumber } from './day-number.ts';
+import { dayNumber, UNDATED } from './day-number.ts';
 import { writeDurably } from './durable-storage.ts';
 import { publishDraft, removeOldGenerations, startDraft } from './generations.ts';
 import { KeywordIndex } from './keyword-index.ts';
 import { type Manifest, SCHEMA_VERSION } from './manifest.ts';
+import { outletOf } from './outlet.ts';
 import {
   encodePassageStore,
   type PassageRecord,
@@ -185,11 +186,11 @@ async function writeFiles(
 }
 
 function toMetadata(passage: PassageRecord, { articles }: PassageStore) {
-  const { source, published } = articles[passage.article]!;
+  const article = articles[passage.article]!;
   return {
     language: passage.language,
-    source: source ?? '',
-    day: published === null ? 0 : dayNumber(published),
+    outlet: outletOf(article),
+    day: article.published === null ? UNDATED : dayNumber(article.published),
   };
 }
 

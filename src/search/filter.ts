@@ -1,43 +1,40 @@
 import type { MetadataFilter } from 'vectra/browser';
-import { dayNumber } from '../index/day-number.ts';
+import { createArticleMatcher, type Filters } from '../filters/filters.ts';
+import { dayNumber, UNDATED } from '../index/day-number.ts';
 import type { OpenIndex } from '../index/open-index.ts';
+import { outletOf } from '../index/outlet.ts';
 
-/** What a found passage must be; a condition that is left out lets everything through. */
+/** The same conditions for each kind of search, so that all filter before they rank. */
 export interface SearchFilter {
-  /** ISO 639-1 of the passage. */
-  readonly language?: string;
-  /** Outlets as the index spells them; [] lets nothing through. */
-  readonly sources?: readonly string[];
-  /** First day, `YYYY-MM-DD`, inclusive; an article without a date is never let through then. */
-  readonly after?: string;
-  /** Last day, exclusive; likewise. */
-  readonly before?: string;
+  /** For dense search, in vectra's language. */
+  readonly metadata: MetadataFilter;
+  /** For keyword search: 1 at each position that may be found, 0 elsewhere. */
+  readonly allowed: Uint8Array;
 }
 
-/** The same conditions in vectra's language, so that dense search filters before it ranks. */
-export function toMetadataFilter(filter: SearchFilter): MetadataFilter {
+/** @returns null when the filters narrow nothing. */
+export function compileFilters(filters: Filters, index: OpenIndex): SearchFilter | null {
+  const { language, source, after, before } = filters;
+  if ([language, source, after, before].every((value) => value === undefined)) return null;
+  const matches = createArticleMatcher(filters);
+  const allowedArticles = index.articles.map((article) => matches(article));
   const conditions: MetadataFilter[] = [];
-  if (filter.language !== undefined) conditions.push({ language: { $eq: filter.language } });
-  if (filter.sources !== undefined) conditions.push({ source: { $in: [...filter.sources] } });
-  if (filter.after !== undefined) conditions.push({ day: { $gte: dayNumber(filter.after) } });
-  if (filter.before !== undefined)
-    conditions.push({ day: { $lt: dayNumber(filter.before) } }, { day: { $ne: 0 } });
-  return { $and: conditions };
-}
-
-/** @returns for each position 1 when the filter lets it through, 0 otherwise. */
-export function allowedPositions(index: OpenIndex, filter: SearchFilter): Uint8Array {
-  const sources = filter.sources && new Set(filter.sources);
-  return Uint8Array.from(index.passages, ({ article, language }) => {
-    const { source, published } = index.articles[article]!;
-    const dated = filter.after === undefined && filter.before === undefined;
-    return Number(
-      (filter.language === undefined || language === filter.language) &&
-        (sources === undefined || sources.has(source ?? '')) &&
-        (dated ||
-          (published !== null &&
-            (filter.after === undefined || published >= filter.after) &&
-            (filter.before === undefined || published < filter.before))),
-    );
-  });
+  if (language !== undefined) conditions.push({ language: { $eq: language } });
+  if (after !== undefined) conditions.push({ day: { $gte: dayNumber(after) } });
+  if (before !== undefined) conditions.push({ day: { $lt: dayNumber(before) } });
+  if (after !== undefined || before !== undefined) conditions.push({ day: { $ne: UNDATED } });
+  if (source !== undefined) {
+    const bySource = createArticleMatcher({ source });
+    const outlets = new Set(index.articles.filter((each) => bySource(each)).map(outletOf));
+    conditions.push({ outlet: { $in: [...outlets] } });
+  }
+  return {
+    metadata: { $and: conditions },
+    allowed: Uint8Array.from(index.passages, (passage) =>
+      Number(
+        allowedArticles[passage.article]! &&
+          (language === undefined || passage.language === language),
+      ),
+    ),
+  };
 }

@@ -1,13 +1,16 @@
 import type { TokenTable } from '../embeddings/token-table.ts';
+import type { Filters } from '../filters/filters.ts';
 import type { KeywordIndex } from '../index/keyword-index.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { charGrams, terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
 import { Background } from './background.ts';
 import { bestPositions } from './best-positions.ts';
-import { allowedPositions, type SearchFilter, toMetadataFilter } from './filter.ts';
+import { compileFilters } from './filter.ts';
 import type { Hit } from './hit.ts';
-import { Interaction, prepareQuestion, type QuestionWords } from './interaction.ts';
+import { Interaction } from './interaction.ts';
+import { joinQuestions, prepareQuestion, type QuestionWords } from './question-words.ts';
+import { preferNewest } from './recency.ts';
 
 /** Which signals take part, and how much; `npm run eval` decides (docs/quality.md). */
 export interface SearchSettings {
@@ -30,11 +33,17 @@ export interface SearchQuery {
   readonly text: string;
   /** Of the question's words: ISO 639-1, or `und`. */
   readonly language: string;
-  /** The question's embedding, unit norm. */
+  /** The question's embedding, unit norm; with a context, mixed with the context's. */
   readonly vector: Float32Array;
   readonly limit: number;
-  readonly filter?: SearchFilter;
+  /** What may be found, and whether newer articles come first. */
+  readonly filters?: Filters;
+  /** What was asked before: its words count too, at `CONTEXT_SHARE` of their weight. */
+  readonly context?: string;
 }
+
+/** How much the question before weighs in one that leans on it. */
+export const CONTEXT_SHARE = 0.5;
 
 /** A hit with what its answer's confidence rests on. */
 export interface RankedHit extends Hit {
@@ -64,11 +73,10 @@ export class Retriever {
     this.#settings = settings;
   }
 
-  prepare(text: string): QuestionWords {
-    return prepareQuestion(
-      words(text).map((word) => word.form),
-      this.#table,
-    );
+  prepare(text: string, context = ''): QuestionWords {
+    const own = prepareQuestion(formsOf(text), this.#table);
+    if (context === '') return own;
+    return joinQuestions(own, prepareQuestion(formsOf(context), this.#table), CONTEXT_SHARE);
   }
 
   /** @returns `[passage words, question words]` cosines of one passage, flat; title words first. */
@@ -82,13 +90,14 @@ export class Retriever {
    * @returns at most `limit` hits, best first; ties in the order of the index.
    */
   async search(query: SearchQuery): Promise<RankedHit[]> {
-    const keyword = shares(this.#index.terms, terms(query.text, query.language));
-    const gramTerms = this.#settings.gramCandidates > 0 ? charGrams(query.text) : [];
-    const gram = shares(this.#index.grams, gramTerms);
+    const keyword = this.#keyword(this.#index.terms, query, (text) => terms(text, query.language));
+    const gram = this.#keyword(this.#index.grams, query, (text) =>
+      this.#settings.gramCandidates > 0 ? charGrams(text) : [],
+    );
     const candidates = await this.#findCandidates(query, keyword.scores, gram.scores);
     const sample = this.#background.positions;
     const scored = [...candidates, ...sample];
-    const interactions = this.#interaction.score(this.prepare(query.text), scored);
+    const interactions = this.#interaction.score(this.prepare(query.text, query.context), scored);
     const levels = this.#background.levels(interactions.subarray(candidates.length));
     const hits = candidates.map((position, at): RankedHit => {
       const passage = this.#index.passages[position]!;
@@ -113,7 +122,8 @@ export class Retriever {
         fusedScore: this.#fuse(signals, background),
       };
     });
-    return hits
+    const ranked = query.filters?.sort === 'newest' ? preferNewest(hits, this.#index) : hits;
+    return ranked
       .sort((x, y) => y.fusedScore - x.fusedScore || x.position - y.position)
       .slice(0, query.limit);
   }
@@ -128,23 +138,37 @@ export class Retriever {
     );
   }
 
+  /** BM25 of every passage, and the same as a share of what the question's terms could reach. */
+  #keyword(index: KeywordIndex, query: SearchQuery, toTerms: (text: string) => string[]) {
+    const own = toTerms(query.text);
+    const earlier = query.context === undefined ? [] : toTerms(query.context);
+    const scores = index.score(own);
+    const earlierScores = index.score(earlier);
+    for (let position = 0; position < scores.length; position++)
+      scores[position]! += CONTEXT_SHARE * earlierScores[position]!;
+    const ceiling = index.ceiling(own) + CONTEXT_SHARE * index.ceiling(earlier);
+    return {
+      scores,
+      share: (position: number) => (ceiling > 0 ? Math.min(1, scores[position]! / ceiling) : 0),
+    };
+  }
+
   async #findCandidates(
     query: SearchQuery,
     keywordScores: Float32Array,
     gramScores: Float32Array,
   ): Promise<number[]> {
     const { denseCandidates, keywordCandidates, gramCandidates } = this.#settings;
-    const allowed = query.filter && allowedPositions(this.#index, query.filter);
-    const filter = query.filter && toMetadataFilter(query.filter);
+    const filter = compileFilters(query.filters ?? {}, this.#index);
     const dense =
       denseCandidates > 0
-        ? await this.#index.vectors.search(query.vector, denseCandidates, filter)
+        ? await this.#index.vectors.search(query.vector, denseCandidates, filter?.metadata)
         : [];
     return [
       ...new Set([
         ...dense.map((hit) => hit.position),
-        ...bestPositions(keywordScores, keywordCandidates, allowed),
-        ...bestPositions(gramScores, gramCandidates, allowed),
+        ...bestPositions(keywordScores, keywordCandidates, filter?.allowed),
+        ...bestPositions(gramScores, gramCandidates, filter?.allowed),
       ]),
     ];
   }
@@ -156,12 +180,6 @@ function dot(x: Float32Array, y: Float32Array): number {
   return sum;
 }
 
-/** BM25 of every passage, and the same as a share of what the question's terms could reach. */
-function shares(index: KeywordIndex, questionTerms: readonly string[]) {
-  const scores = index.score(questionTerms);
-  const ceiling = index.ceiling(questionTerms);
-  return {
-    scores,
-    share: (position: number) => (ceiling > 0 ? Math.min(1, scores[position]! / ceiling) : 0),
-  };
+function formsOf(text: string): string[] {
+  return words(text).map((word) => word.form);
 }
