@@ -15,6 +15,7 @@ const layers = [
   'answer',
   'store',
   'limits',
+  'health',
   'discord',
 ];
 const wiring = ['./src/main.ts', './src/app.ts', './src/cli'];

@@ -36,10 +36,12 @@ const settings = z.object({
   MODEL_CACHE_DIR: path.default(resolve(projectDir, 'embeddings/cache')),
   HF_ENDPOINT: httpUrl.default('https://huggingface.co'),
   EXCERPTS: wholeNumber(1, 10).default(3),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
-    .default('info'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   HEALTH_PORT: wholeNumber(1, 65_535).optional(),
+  HEALTH_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an IP address or a host name')
+    .default('127.0.0.1'),
 });
 
 /** Every setting of the process; `.env.example` says what each is for. */
@@ -82,5 +84,6 @@ function toConfig(env: z.infer<typeof settings>) {
     excerpts: env.EXCERPTS,
     logLevel: env.LOG_LEVEL,
     healthPort: env.HEALTH_PORT ?? null,
+    healthHost: env.HEALTH_HOST,
   } as const;
 }
