@@ -5,8 +5,6 @@ import { listFiles, type FileList, type Skipped } from './list-files.ts';
 import { parseArticle } from './parse-article.ts';
 import { readText } from './read-file.ts';
 
-export type { Skipped } from './list-files.ts';
-
 export interface Corpus {
   /** In the order of their paths' code units. */
   readonly articles: Article[];
