@@ -17,6 +17,7 @@ const layers = [
   'limits',
   'health',
   'discord',
+  'preview',
 ];
 const wiring = ['./src/main.ts', './src/app.ts', './src/cli'];
 const leaves = ['./src/errors.ts', './src/logger.ts', './src/config.ts'];
