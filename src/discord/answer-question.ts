@@ -39,8 +39,9 @@ export function createAnswerer(engine: Engine, queue: WorkQueue, logger: Logger)
   let closed = false;
 
   const search = async ({ text, options, locale, quoted }: Question): Promise<Outcome> => {
-    const signal = AbortSignal.timeout(answerTimeoutMs);
-    const answer = await queue.run(() => engine.ask(text, { ...options, signal }));
+    const answer = await queue.run(() =>
+      withTimeout((signal) => engine.ask(text, { ...options, signal }), answerTimeoutMs),
+    );
     const messages = messagesFor(answer.language, locale);
     return {
       outcome: answer.answered ? 'found' : 'nothing found',
@@ -72,6 +73,20 @@ export function createAnswerer(engine: Engine, queue: WorkQueue, logger: Logger)
       return reply;
     },
   };
+}
+
+/** Unlike `AbortSignal.timeout` it lets go of everything as soon as the work is done. */
+async function withTimeout<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeoutMs);
+  try {
+    return await work(abort.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What the log counts, and what the asker sees. */

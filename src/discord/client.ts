@@ -33,6 +33,8 @@ export function createClient(settings: ClientSettings, logger: Logger): Client {
     rest: {
       api: settings.discordApiBase,
       version: '10',
+      // Each interaction leaves a handler behind; by default they are cleared away hourly.
+      handlerSweepInterval: 5 * 60_000,
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestRateLimitMs,
     },
   });

@@ -101,8 +101,7 @@ test.for<BadStart>([
 ])('$name ends the start with exit code 2 and one sentence', async (given) => {
   given.prepare();
   const program = workplace.run('main.ts', {
-    DISCORD_API_BASE: discord.apiBase,
-    ...given.environment,
+    environment: { DISCORD_API_BASE: discord.apiBase, ...given.environment },
   });
   expect(await program.exitCode(), program.output).toBe(2);
   expect(program.lastLine).toContain(given.words);
@@ -110,9 +109,9 @@ test.for<BadStart>([
 });
 
 test('an option that does not exist is bad usage, and --help shows the usage', async () => {
-  const wrong = workplace.run('main.ts', {}, ['--nothing']);
+  const wrong = workplace.run('main.ts', { args: ['--nothing'] });
   expect(await wrong.exitCode()).toBe(2);
-  const help = workplace.run('main.ts', {}, ['--help']);
+  const help = workplace.run('main.ts', { args: ['--help'] });
   expect(await help.exitCode()).toBe(0);
   expect(help.output).toContain('Usage: npm start');
 });

@@ -17,16 +17,23 @@ published: 2024-02-08
 Heavy snow fell in the mountains on Thursday and closed four roads to the north. Two hundred workers were clearing the roads with sixty machines. Schools in the valley will stay closed until Sunday.
 `;
 
+interface Settings {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  readonly nodeArgs?: readonly string[];
+}
+
 /** A program of the project in a process of its own, with none of this one's settings. */
 export class Program {
   readonly child: ChildProcess;
   output = '';
   readonly #exit: Promise<unknown[]>;
 
-  constructor(path: string, folder: string, environment: Record<string, string>, args: string[]) {
+  constructor(path: string, folder: string, settings: Settings) {
     const script = fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
     const loader = import.meta.resolve('tsx');
-    this.child = spawn(process.execPath, ['--import', loader, script, ...args], {
+    const { environment = {}, args = [], nodeArgs = [] } = settings;
+    this.child = spawn(process.execPath, [...nodeArgs, '--import', loader, script, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'], ...environment },
     });
@@ -61,21 +68,23 @@ export class Workplace {
     return workplace;
   }
 
-  run(path: string, environment: Record<string, string> = {}, args: string[] = []): Program {
-    const folders = {
+  run(path: string, settings: Settings = {}): Program {
+    const environment = {
       CORPUS_DIR: join(this.folder, 'corpus'),
       INDEX_DIR: join(this.folder, 'index'),
+      ...settings.environment,
     };
-    return new Program(path, this.folder, { ...folders, ...environment }, args);
+    return new Program(path, this.folder, { ...settings, environment });
   }
 
   /** `npm start`, until it has registered its commands. */
-  async startBot(
-    discord: DiscordServer,
-    environment: Record<string, string> = {},
-  ): Promise<Program> {
-    const settings = { DISCORD_TOKEN: token, DISCORD_API_BASE: discord.apiBase, ...environment };
-    const program = this.run('main.ts', settings);
+  async startBot(discord: DiscordServer, settings: Settings = {}): Promise<Program> {
+    const environment = {
+      DISCORD_TOKEN: token,
+      DISCORD_API_BASE: discord.apiBase,
+      ...settings.environment,
+    };
+    const program = this.run('main.ts', { ...settings, environment });
     await discord.until(() => discord.commands.global.length > 0, 'the bot', 30_000);
     return program;
   }
