@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Answer, Engine, Excerpt } from '../answer/answer.ts';
+import { ANSWER_THRESHOLD } from '../answer/calibration.ts';
+import { createAnswerer } from '../discord/answer-question.ts';
+import type { Reply } from '../discord/reply.ts';
+import { createWorkQueue } from '../discord/work-queue.ts';
+import type { Logger } from '../logger.ts';
+import { type MessageView, toMessageView } from './message-view.ts';
+
+export const askRequest = z.strictObject({
+  question: z.string().max(4_000),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, 'must be an ISO 639-1 code')
+    .optional(),
+  limit: z.int().min(1).max(10).optional(),
+});
+
+export type AskRequest = z.infer<typeof askRequest>;
+
+/** What the bot would send, and what it knows about why. */
+export interface Preview {
+  /** What `/ask` sends to Discord. */
+  readonly payload: Reply;
+  readonly view: MessageView;
+  /** Null when the bot refuses the question without searching. */
+  readonly answer: Answer | null;
+  /** What comes next in the ranking after the excerpts shown. */
+  readonly next: readonly Excerpt[];
+  readonly threshold: number;
+}
+
+const moreExcerpts = 4;
+
+/**
+ * Asks as a member would by `/ask`, through the bot's own code, and looks over its shoulder.
+ * @throws what the engine throws, never for what was typed.
+ */
+export async function ask(
+  { question, language, limit }: AskRequest,
+  engine: Engine,
+  logger: Logger,
+): Promise<Preview> {
+  const filter = { explain: true, ...(language !== undefined && { language }) };
+  const answers: Answer[] = [];
+  const recorder: Engine = {
+    articles: () => engine.articles(),
+    async ask(text, options) {
+      const answer = await engine.ask(text, options);
+      answers.push(answer);
+      return answer;
+    },
+  };
+  const payload = await createAnswerer(recorder, createWorkQueue(1, 0), logger).reply({
+    text: question,
+    entry: 'ask',
+    locale: null,
+    quoted: true,
+    options: { ...filter, ...(limit !== undefined && { limit }) },
+  });
+  const answer = answers[0] ?? null;
+  const shown = answer === null ? [] : excerptsOf(answer);
+  const more = { ...filter, limit: Math.min(10, shown.length + moreExcerpts) };
+  const ranking = answer === null ? [] : excerptsOf(await engine.ask(question, more));
+  return {
+    ...{ payload, answer, view: toMessageView(payload), threshold: ANSWER_THRESHOLD },
+    next: ranking.filter((each) => !shown.some((other) => samePlace(each, other))),
+  };
+}
+
+function excerptsOf({ excerpts, nearest = [] }: Answer): readonly Excerpt[] {
+  return [...excerpts, ...nearest];
+}
+
+function samePlace(x: Excerpt, y: Excerpt): boolean {
+  return x.citation.file === y.citation.file && x.citation.start === y.citation.start;
+}

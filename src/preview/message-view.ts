@@ -1,0 +1,40 @@
+import type { APIEmbed } from 'discord.js';
+import type { Reply } from '../discord/reply.ts';
+import { type MarkdownNode, toMarkdownNodes } from './markdown.ts';
+
+/** A message as the page draws it: Discord's Markdown parsed where Discord reads it. */
+export interface MessageView {
+  readonly content: readonly MarkdownNode[];
+  readonly embeds: readonly EmbedView[];
+}
+
+/** Author and footer are plain text in Discord too. */
+export interface EmbedView {
+  /** `#rrggbb` of the left border. */
+  readonly color: string;
+  readonly author: string;
+  readonly title: readonly MarkdownNode[];
+  /** http or https, else null. */
+  readonly url: string | null;
+  readonly description: readonly MarkdownNode[];
+  readonly footer: string;
+}
+
+/** What Discord would make of a payload. */
+export function toMessageView(reply: Pick<Reply, 'content' | 'embeds'>): MessageView {
+  return {
+    content: toMarkdownNodes(reply.content ?? '', 'embed'),
+    embeds: (reply.embeds ?? []).map(toEmbedView),
+  };
+}
+
+function toEmbedView({ color, author, title, url, description, footer }: APIEmbed): EmbedView {
+  return {
+    color: `#${(color ?? 0x1e1f22).toString(16).padStart(6, '0')}`,
+    author: author?.name ?? '',
+    title: toMarkdownNodes(title ?? '', 'line'),
+    url: url !== undefined && /^https?:\/\//i.test(url) ? url : null,
+    description: toMarkdownNodes(description ?? '', 'embed'),
+    footer: footer?.text ?? '',
+  };
+}
