@@ -1,15 +1,16 @@
 import { AnswerEngine } from './answer/answer-engine.ts';
 import type { Config } from './config.ts';
 import { BUNDLED_MODEL } from './config.ts';
-import { listCorpusFiles } from './corpus/corpus-files.ts';
+import { type CorpusFile, listCorpusFiles } from './corpus/corpus-files.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { loadModel } from './embeddings/load-model.ts';
 import { findModel } from './embeddings/model-source.ts';
 import { TokenTable } from './embeddings/token-table.ts';
 import { TransformersEmbedder } from './embeddings/transformers-embedder.ts';
-import { acquireBuildLock } from './index/build-lock.ts';
+import { AppError, messageOf } from './errors.ts';
 import { buildIndex, type BuildResult } from './index/build-index.ts';
+import { acquireBuildLock } from './index/build-lock.ts';
 import { LiveIndex } from './index/live-index.ts';
 import type { ModelIdentity } from './index/manifest.ts';
 import { openIndex, readKnownVectors } from './index/open-index.ts';
@@ -23,13 +24,15 @@ export interface Models extends AsyncDisposable {
   readonly table: TokenTable;
 }
 
-export interface DownloadProgress {
+export interface OpenModelsOptions {
+  /** While a hub model is fetched: bytes so far and in all (0 when unknown), per file. */
   readonly onDownload?: (file: string, loaded: number, total: number) => void;
+  readonly signal?: AbortSignal;
 }
 
-/** @throws AppError `E_CONFIG` or `E_MODEL`. */
-export async function openModels(config: Config, progress: DownloadProgress = {}): Promise<Models> {
-  const options = { modelCacheDir: config.modelCacheDir, hubUrl: config.hubUrl, ...progress };
+/** @throws AppError `E_CONFIG`, `E_MODEL`; `E_DISK` and `E_ABORTED` while a hub model is fetched. */
+export async function openModels(config: Config, given: OpenModelsOptions = {}): Promise<Models> {
+  const options = { hubUrl: config.hubUrl, ...given };
   const loaded = await loadModel(await findModel(config.embeddingModel, config), options);
   const bundled =
     config.embeddingModel === BUNDLED_MODEL
@@ -68,14 +71,12 @@ export async function rebuild(
   const lock = await acquireBuildLock(config.indexDir);
   try {
     // Listed before reading, so that what changes meanwhile is seen as a change afterwards.
-    const files = await listCorpusFiles(config.corpusDir);
+    const files = await listCorpus(config.corpusDir);
     const corpus = await readCorpus(config.corpusDir, {
       ...(options.onRead && { onProgress: options.onRead }),
       ...(options.signal && { signal: options.signal }),
     });
-    const known = options.full
-      ? new Map<string, Float32Array>()
-      : await readKnownVectors(config.indexDir, identityOf(models.embedder));
+    const known = await readKnownVectors(config.indexDir, identityOf(models.embedder));
     return await buildIndex(
       { ...corpus, files },
       {
@@ -83,18 +84,34 @@ export async function rebuild(
         embedder: models.embedder,
         table: models.table,
         known,
+        full: options.full ?? false,
         ...(options.signal && { signal: options.signal }),
         ...(options.onEmbedded && { onEmbedded: options.onEmbedded }),
       },
     );
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'E_ABORTED') throw error;
+    throw new AppError('E_ABORTED', 'Stopped: the index is as it was before.', { cause: error });
   } finally {
     await lock[Symbol.asyncDispose]();
   }
 }
 
+async function listCorpus(dir: string): Promise<CorpusFile[]> {
+  try {
+    return await listCorpusFiles(dir);
+  } catch (error) {
+    throw new AppError(
+      'E_CORPUS',
+      `Cannot read the corpus folder ${dir}: ${messageOf(error)}. Set CORPUS_DIR to a folder of articles.`,
+      { cause: error },
+    );
+  }
+}
+
 /** @returns why the index must be built before it can answer, or null when it need not. */
 export async function staleness(config: Config, models: Models): Promise<string | null> {
-  const files = await listCorpusFiles(config.corpusDir);
+  const files = await listCorpus(config.corpusDir);
   const { embedder, table } = models;
   return findStaleness(config.indexDir, identityOf(embedder), identityOf(table), files);
 }
@@ -107,13 +124,14 @@ export interface App {
 }
 
 /**
- * Opens the current generation for answering and follows it to newer ones.
+ * Opens the current generation for answering and follows it to newer ones until it is closed.
  * @throws AppError `E_INDEX_MISSING`, `E_INDEX_MISMATCH`, `E_INDEX_CORRUPT`.
  */
 export async function createApp(config: Config, models: Models, logger: Logger): Promise<App> {
   const open = () =>
     openIndex(config.indexDir, identityOf(models.embedder), identityOf(models.table));
   const live = new LiveIndex(config.indexDir, await open(), open, logger);
+  live.watch();
   const engine = new AnswerEngine({
     index: () => live.current,
     embedder: models.embedder,

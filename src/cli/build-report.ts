@@ -8,7 +8,7 @@ export function renderBuildReport(result: BuildResult, seconds: number): string 
     .map(([language, count]) => `${language} ${count}`);
   const lines = [
     `articles   ${manifest.articles.length}`,
-    `passages   ${manifest.passages} (${languages.join(', ')})`,
+    `passages   ${manifest.passages}${languages.length > 0 ? ` (${languages.join(', ')})` : ''}`,
     `embedded   ${embedded}`,
     `reused     ${reused}`,
     `removed    ${removed}`,

@@ -1,21 +1,32 @@
 import { type Models, openModels, rebuild } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { BuildResult } from '../index/build-index.ts';
-import { showProgress } from './progress.ts';
+import { type Progress, showProgress } from './progress.ts';
 
 /** Opens the models; a download shows its progress. */
-export async function openModelsWithProgress(config: Config): Promise<Models> {
-  const bars = new Map<string, ReturnType<typeof showProgress>>();
-  const models = await openModels(config, {
-    onDownload(file, loaded, total) {
-      if (total === 0 || loaded > total) return;
-      const bar = bars.get(file) ?? showProgress(`Fetching ${file}`, 'bytes');
-      bars.set(file, bar);
-      bar.update(loaded, total);
-    },
-  });
-  for (const bar of bars.values()) bar.stop();
-  return models;
+export async function openModelsWithProgress(
+  config: Config,
+  signal?: AbortSignal,
+): Promise<Models> {
+  let shown: { file: string; progress: Progress } | undefined;
+  try {
+    return await openModels(config, {
+      ...(signal && { signal }),
+      onDownload(file, loaded, total) {
+        if (shown?.file !== file) {
+          shown?.progress.stop();
+          shown = { file, progress: showProgress(`Fetching ${file}`, 'KiB') };
+        }
+        shown.progress.update(kibibytes(loaded), kibibytes(Math.max(loaded, total)));
+      },
+    });
+  } finally {
+    shown?.progress.stop();
+  }
+}
+
+function kibibytes(bytes: number): number {
+  return Math.ceil(bytes / 1024);
 }
 
 /** Builds with progress on stderr. */
@@ -38,6 +49,7 @@ export async function buildWithProgress(
       },
     });
   } finally {
+    reading.stop();
     embedding.stop();
   }
 }

@@ -26,7 +26,7 @@ void runCommand({
   async run({ values }, signal) {
     const started = performance.now();
     const config = readConfig();
-    await using models = await openModelsWithProgress(config);
+    await using models = await openModelsWithProgress(config, signal);
     const result = await buildWithProgress(config, models, { full: values.full ?? false, signal });
     const seconds = (performance.now() - started) / 1000;
     process.stdout.write(renderBuildReport(result, seconds));

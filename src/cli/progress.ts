@@ -34,7 +34,10 @@ function barProgress(label: string, unit: string): Progress {
       bar.setTotal(total);
       bar.update(done, { rate: rateOf(done, started) });
     },
-    stop: () => bar?.stop(),
+    stop() {
+      bar?.stop();
+      bar = undefined;
+    },
   };
 }
 

@@ -46,7 +46,7 @@ function parse<O extends Options>(command: CliCommand<O>): CliArguments<O> | 'he
   try {
     const given = parseArgs({ options, allowPositionals: true, strict: true });
     if ('help' in given.values && given.values.help === true) return 'help';
-    return given as unknown as CliArguments<O>;
+    return given;
   } catch (error) {
     throw new AppError('E_USAGE', `${messageOf(error)} See --help.`, { cause: error });
   }

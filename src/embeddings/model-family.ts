@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 /** What a family of models was trained with; texts embedded otherwise lose most of its quality. */
 export interface ModelFamily {
   readonly prefix: { readonly query: string; readonly passage: string };
@@ -19,6 +21,7 @@ const families: readonly (readonly [RegExp, ModelFamily])[] = [
 
 /** @returns the family of a model by its id; mean pooling without a prefix for an unknown one. */
 export function familyOf(modelId: string): ModelFamily {
-  const known = families.find(([pattern]) => pattern.test(modelId));
+  const name = basename(modelId);
+  const known = families.find(([pattern]) => pattern.test(name));
   return known?.[1] ?? { prefix: plain, pooling: 'mean', maxTokens: 512 };
 }

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
 
 /** Where a model's files are, or are to be put. */
@@ -20,7 +17,7 @@ export interface ModelPlaces {
   readonly modelCacheDir: string;
 }
 
-const hubId = /^[\w.-]+\/[\w.-]+$/;
+const hubId = /^\w[\w.-]*\/\w[\w.-]*$/;
 
 /**
  * Finds out what `EMBEDDING_MODEL` means: a bundled model's name, a folder, or a hub id.
@@ -40,23 +37,8 @@ export async function findModel(setting: string, places: ModelPlaces): Promise<M
   );
 }
 
-/** @returns SHA-256, hex, over the files that make up the model, in a fixed order. */
-export async function fingerprintOf(folder: string, weightsFile: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of ['config.json', 'tokenizer.json', weightsFile])
-    await pipeline(createReadStream(join(folder, name)), hash, { end: false });
-  return hash.digest('hex');
-}
-
-/** @returns whether a file or folder stands there. */
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isFolder(path: string): Promise<boolean> {
+/** @returns whether a folder stands there. */
+export async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
     () => false,

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { LoadedModel } from './load-model.ts';
+import { isStatic, runSession, sessionOf, tokenOutput } from './session.ts';
 import { WordEncoder } from './token-encoder.ts';
-import { isStatic, runSession, sessionOf } from './transformers-embedder.ts';
 
 /** Token ids are kept in 16 bits. */
 const maxVocabulary = 65_536;
@@ -39,8 +39,8 @@ export class TokenTable {
       );
     const ids = Array.from({ length: vocabulary }, (_, id) => id);
     const session = sessionOf(loaded.model);
-    const rows = await runSession(session, [ids], session.outputNames[0]!);
-    return new TokenTable(loaded, dimensions, rows);
+    const { data } = await runSession(session, [ids], tokenOutput(session));
+    return new TokenTable(loaded, dimensions, data);
   }
 
   /** @param word in the match form, without a space. */

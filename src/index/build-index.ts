@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import type { Article } from '../corpus/article.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { TokenTable } from '../embeddings/token-table.ts';
@@ -37,6 +39,8 @@ export interface BuildTools {
   readonly table: TokenTable;
   /** Vectors of an earlier generation of the same model, by `embedHash`. */
   readonly known: ReadonlyMap<string, Float32Array>;
+  /** Embeds every passage anew, known or not. */
+  readonly full?: boolean;
   readonly signal?: AbortSignal;
   /** Passages embedded so far, of all that need it. */
   readonly onEmbedded?: (done: number, total: number) => void;
@@ -57,12 +61,7 @@ export interface BuildResult {
  * @throws AppError `E_DISK`, `E_EMBEDDING`, or `E_ABORTED` by the signal; nothing has changed then.
  */
 export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<BuildResult> {
-  const split = input.articles
-    .map((article) => ({
-      article,
-      passages: splitArticle(article, (text) => tools.table.countTokens(text)),
-    }))
-    .filter(({ passages }) => passages.length > 0);
+  const split = await splitArticles(input.articles, tools);
   const passages = split.flatMap((each) => each.passages);
   const texts = passages.map((passage) => embeddedText(passage));
   const hashes = texts.map((text) => createHash('sha256').update(text).digest('base64'));
@@ -76,15 +75,34 @@ export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<
     ),
   };
   const manifest = toManifest(input, split, tools);
-  const generation = await writeGeneration(manifest, store, vectors, tools);
+  const written = await writeGeneration(manifest, store, vectors, tools);
   return {
-    generation,
-    manifest,
+    ...written,
     passagesByLanguage: countBy(passages.map((passage) => passage.language)),
     embedded,
     reused: passages.length - embedded,
     removed: [...tools.known.keys()].filter((hash) => !current.has(hash)).length,
   };
+}
+
+interface SplitArticle {
+  readonly article: Article;
+  readonly passages: readonly Passage[];
+}
+
+/** Lets other work in between, so that Ctrl-C and the lock's heartbeat are heard in a large corpus. */
+async function splitArticles(
+  articles: readonly Article[],
+  { table, signal }: BuildTools,
+): Promise<SplitArticle[]> {
+  const split: SplitArticle[] = [];
+  for (const article of articles) {
+    await otherWork();
+    if (signal?.aborted) throw new AppError('E_ABORTED', 'Stopped before the end.');
+    const passages = splitArticle(article, (text) => table.countTokens(text));
+    if (passages.length > 0) split.push({ article, passages });
+  }
+  return split;
 }
 
 /** Title and lead give a passage its context when it is embedded. */
@@ -98,7 +116,7 @@ function toPassageRecord(passage: Passage, article: number, embedHash: string): 
 }
 
 async function embedNew(texts: readonly string[], hashes: readonly string[], tools: BuildTools) {
-  const vectors = hashes.map((hash) => tools.known.get(hash));
+  const vectors = hashes.map((hash) => (tools.full ? undefined : tools.known.get(hash)));
   const missing = vectors.flatMap((vector, position) => (vector ? [] : [position]));
   const made = await tools.embedder.embed(
     missing.map((position) => texts[position]!),
@@ -114,9 +132,9 @@ async function embedNew(texts: readonly string[], hashes: readonly string[], too
 
 function toManifest(
   input: BuildInput,
-  split: readonly { article: Article; passages: readonly Passage[] }[],
+  split: readonly SplitArticle[],
   { embedder, table }: BuildTools,
-): Manifest {
+): Omit<Manifest, 'checksums'> {
   const { modelId: id, dimensions, fingerprint } = embedder;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -140,36 +158,40 @@ function toManifest(
 }
 
 async function writeGeneration(
-  manifest: Manifest,
+  made: Omit<Manifest, 'checksums'>,
   store: PassageStore,
   vectors: readonly Float32Array[],
   { indexDir, table, signal }: BuildTools,
-): Promise<string> {
+): Promise<{ generation: string; manifest: Manifest }> {
   const draft = await startDraft(indexDir);
   try {
-    await writeFiles(draft.folder, manifest, store, vectors, table);
-    if (signal?.aborted)
-      throw new AppError('E_ABORTED', 'Stopped: the previous index is still in use.');
+    const checksums = await writeFiles(draft.folder, store, vectors, table);
+    const manifest = { ...made, checksums };
+    await writeDurably(join(draft.folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
+    if (signal?.aborted) throw new AppError('E_ABORTED', 'Stopped before the end.');
     await publishDraft(indexDir, draft);
+    await removeOldGenerations(indexDir);
+    return { generation: draft.name, manifest };
   } catch (error) {
     await rm(draft.folder, { recursive: true, force: true });
     throw error;
   }
-  await removeOldGenerations(indexDir);
-  return draft.name;
 }
 
+/** @returns the checksum of each file. */
 async function writeFiles(
   folder: string,
-  manifest: Manifest,
   store: PassageStore,
   vectors: readonly Float32Array[],
   table: TokenTable,
-): Promise<void> {
-  const write = (name: string, content: Buffer | string) =>
-    writeDurably(join(folder, name), content);
+): Promise<Record<string, number>> {
+  const checksums: Record<string, number> = {};
+  const write = async (name: string, content: Buffer | string) => {
+    checksums[name] = crc32(content);
+    await writeDurably(join(folder, name), content);
+  };
   const metadata = store.passages.map((passage) => toMetadata(passage, store));
-  await VectorIndex.write(join(folder, 'vectors.bin'), vectors, metadata);
+  await write('vectors.bin', VectorIndex.encode(vectors, metadata));
   await write('passages.json', encodePassageStore(store));
   const titleOf = (passage: PassageRecord) => store.articles[passage.article]!.title;
   const full = store.passages.map((passage) => `${titleOf(passage)}\n${passage.text}`);
@@ -182,7 +204,7 @@ async function writeFiles(
     text: forms(passage.text),
   }));
   await write('words.bin', encodeWordStore(buildWordStore(passageWords, table)));
-  await write('manifest.json', JSON.stringify(manifest, null, 2));
+  return checksums;
 }
 
 function toMetadata(passage: PassageRecord, { articles }: PassageStore) {

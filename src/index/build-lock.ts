@@ -1,7 +1,9 @@
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { diskError } from './durable-storage.ts';
 
 /** The holder touches the lock this often; one that was not touched for long has no holder. */
 const heartbeatMs = 5_000;
@@ -9,32 +11,20 @@ const staleMs = 60_000;
 
 /**
  * Lets one build run at a time in an index folder. The lock of a process that died is taken over.
- * @throws AppError `E_BUILD_RUNNING` when another build holds it.
+ * @throws AppError `E_BUILD_RUNNING` when another build holds it; `E_DISK` when the folder cannot
+ * be written.
  */
 export async function acquireBuildLock(indexDir: string): Promise<AsyncDisposable> {
-  await mkdir(indexDir, { recursive: true });
   const path = join(indexDir, 'build.lock');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const handle = await open(path, 'wx');
-      await handle.writeFile(`${process.pid} ${hostname()}\n`);
-      await handle.close();
-      const heartbeat = setInterval(() => {
-        const now = new Date();
-        utimes(path, now, now).catch(() => undefined);
-      }, heartbeatMs);
-      heartbeat.unref();
-      return {
-        async [Symbol.asyncDispose]() {
-          clearInterval(heartbeat);
-          await rm(path, { force: true });
-        },
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (await isHeld(path)) break;
-      await rm(path, { force: true });
+  const content = `${process.pid} ${hostname()} ${randomBytes(4).toString('hex')}\n`;
+  try {
+    await mkdir(indexDir, { recursive: true });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (await create(path, content)) return hold(path, content);
+      if (!(await removeDead(path))) break;
     }
+  } catch (error) {
+    throw diskError(path, error);
   }
   throw new AppError(
     'E_BUILD_RUNNING',
@@ -42,15 +32,67 @@ export async function acquireBuildLock(indexDir: string): Promise<AsyncDisposabl
   );
 }
 
-async function isHeld(path: string): Promise<boolean> {
+async function create(path: string, content: string): Promise<boolean> {
   try {
-    const [content, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    const [pid, host] = content.trim().split(' ');
-    if (Date.now() - mtimeMs > staleMs) return false;
-    return host !== hostname() || content === '' || isAlive(Number(pid));
-  } catch {
-    return false;
+    const handle = await open(path, 'wx');
+    try {
+      await handle.writeFile(content);
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
+}
+
+function hold(path: string, content: string): AsyncDisposable {
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => undefined);
+  }, heartbeatMs);
+  heartbeat.unref();
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(heartbeat);
+      // A machine that slept may have lost the lock to another build.
+      if ((await contentOf(path)) === content) await rm(path, { force: true });
+    },
+  };
+}
+
+/**
+ * Moves the lock away and looks again at what was moved: of two that find it dead, the later one
+ * must not remove what the earlier has put in its place.
+ * @returns whether the place is free.
+ */
+async function removeDead(path: string): Promise<boolean> {
+  const found = await contentOf(path);
+  if (found === undefined) return true;
+  if (!(await isDead(path, found))) return false;
+  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
+  const isOther = (await contentOf(aside)) !== found;
+  if (isOther) await rename(aside, path);
+  else await rm(aside, { force: true });
+  return !isOther;
+}
+
+async function isDead(path: string, content: string): Promise<boolean> {
+  const touched = await stat(path).catch(() => undefined);
+  if (!touched || Date.now() - touched.mtimeMs > staleMs) return true;
+  const [pid, host] = content.trim().split(' ');
+  return host === hostname() && !isAlive(Number(pid));
+}
+
+async function contentOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
 }
 
 function isAlive(pid: number): boolean {

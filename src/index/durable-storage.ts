@@ -1,8 +1,7 @@
-import { open, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStorage } from 'vectra/browser';
 import { AppError, messageOf } from '../errors.ts';
-import { exists } from './files.ts';
 
 type FileDetails = Awaited<ReturnType<FileStorage['getDetails']>>;
 
@@ -24,13 +23,18 @@ export async function writeDurably(path: string, content: Uint8Array | string): 
     await rename(aside, path);
     await flushFolder(dirname(path));
   } catch (error) {
-    await rm(aside, { force: true });
-    throw new AppError(
-      'E_DISK',
-      `Could not write ${path} (${messageOf(error)}): free some space or correct INDEX_DIR. The previous index is untouched.`,
-      { cause: error },
-    );
+    await rm(aside, { force: true }).catch(() => undefined);
+    throw diskError(path, error);
   }
+}
+
+/** @returns what a failure to write under INDEX_DIR is to whoever runs the command. */
+export function diskError(path: string, error: unknown): AppError {
+  return new AppError(
+    'E_DISK',
+    `Could not write ${path} (${messageOf(error)}): free some space or correct INDEX_DIR. The previous index is untouched.`,
+    { cause: error },
+  );
 }
 
 /** A rename is durable only once the folder that holds the name is flushed. */
@@ -82,7 +86,10 @@ export class DurableStorage implements FileStorage {
   }
 
   pathExists(path: string): Promise<boolean> {
-    return exists(path);
+    return access(path).then(
+      () => true,
+      () => false,
+    );
   }
 
   readFile(path: string): Promise<Buffer> {

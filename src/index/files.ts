@@ -1,13 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { AppError, messageOf } from '../errors.ts';
-
-/** @returns whether a file or folder stands there. */
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 /**
  * Reads a file of the index and decodes it.

@@ -33,8 +33,8 @@ export class KeywordIndex {
     const postings = new Map<string, Map<number, number>>();
     passages.forEach((terms, position) => {
       for (const term of terms) {
-        let counts = postings.get(term);
-        if (!counts) postings.set(term, (counts = new Map()));
+        const counts = postings.get(term) ?? new Map<number, number>();
+        postings.set(term, counts);
         counts.set(position, (counts.get(position) ?? 0) + 1);
       }
     });
@@ -59,8 +59,8 @@ export class KeywordIndex {
 
   /** @throws Error when the bytes are not a whole keyword index. */
   static decode(bytes: Buffer): KeywordIndex {
-    const { head, arrays } = unpackArrays<KeywordArrays>(bytes);
-    return new KeywordIndex(head as string[], arrays);
+    const { head, arrays } = unpackArrays(bytes);
+    return new KeywordIndex(head as string[], arrays as KeywordArrays);
   }
 
   /**

@@ -10,6 +10,7 @@ import type { OpenIndex } from './open-index.ts';
 export class LiveIndex {
   #current: OpenIndex;
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
   /** A generation that failed to open is not tried, and not complained of, again. */
   #refused: string | null = null;
   readonly #indexDir: string;
@@ -48,6 +49,7 @@ export class LiveIndex {
   /** Follows the pointer until `close`; does not keep the process alive. */
   watch(everyMs = 2_000): void {
     const look = () => {
+      if (this.#closed) return;
       this.#timer = setTimeout(() => void this.refresh().finally(look), everyMs);
       this.#timer.unref();
     };
@@ -55,7 +57,7 @@ export class LiveIndex {
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { readIndexFile } from './files.ts';
 
 /** Raised whenever a generation's files change their form. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const model = z.object({ id: z.string(), dimensions: z.number(), fingerprint: z.string() });
 
@@ -22,6 +22,8 @@ const manifestSchema = z.object({
   skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
   /** Every file that was looked at, so that a change is seen without reading any. */
   files: z.array(z.object({ path: z.string(), size: z.number(), mtimeMs: z.number() })),
+  /** CRC-32 of the generation's other files: a disk's error must not become a wrong answer. */
+  checksums: z.record(z.string(), z.number()),
 });
 
 /** What a generation holds and what it was made with. */

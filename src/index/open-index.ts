@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { AppError } from '../errors.ts';
 import { readIndexFile } from './files.ts';
 import { currentGeneration } from './generations.ts';
@@ -39,28 +40,36 @@ export async function openIndex(
   const folder = join(indexDir, generation);
   const manifest = await readManifest(folder);
   requireSameModels(manifest, model, tokenModel);
-  const file = (name: string) => join(folder, name);
-  const store = await readIndexFile(file('passages.json'), decodePassageStore);
+  const read = <T>(name: string, decode: (bytes: Buffer) => T) =>
+    readChecked(folder, manifest, name, decode);
   const opened: OpenIndex = {
     generation,
     manifest,
-    ...store,
-    vectors: await openVectors(file('vectors.bin')),
-    terms: await readIndexFile(file('terms.bin'), (bytes) => KeywordIndex.decode(bytes)),
-    grams: await readIndexFile(file('grams.bin'), (bytes) => KeywordIndex.decode(bytes)),
-    words: await readIndexFile(file('words.bin'), decodeWordStore),
+    ...(await read('passages.json', decodePassageStore)),
+    vectors: await openVectors(folder, manifest),
+    terms: await read('terms.bin', (bytes) => KeywordIndex.decode(bytes)),
+    grams: await read('grams.bin', (bytes) => KeywordIndex.decode(bytes)),
+    words: await read('words.bin', decodeWordStore),
   };
   return requireWhole(opened, folder);
 }
 
-async function openVectors(file: string): Promise<VectorIndex> {
-  try {
-    return await VectorIndex.open(file);
-  } catch (error) {
-    return readIndexFile(file, () => {
-      throw error;
-    });
-  }
+async function readChecked<T>(
+  folder: string,
+  { checksums }: Manifest,
+  name: string,
+  decode: (bytes: Buffer) => T,
+): Promise<T> {
+  return readIndexFile(join(folder, name), (bytes) => {
+    if (crc32(bytes) !== checksums[name]) throw new Error('its content is not what was written');
+    return decode(bytes);
+  });
+}
+
+/** vectra reads the file by itself, so it is read twice: the second time from memory. */
+async function openVectors(folder: string, manifest: Manifest): Promise<VectorIndex> {
+  await readChecked(folder, manifest, 'vectors.bin', () => undefined);
+  return VectorIndex.open(join(folder, 'vectors.bin'));
 }
 
 /** Files of two generations that were mixed by hand must not answer with the wrong passage. */
@@ -86,8 +95,8 @@ export async function readKnownVectors(
     const folder = join(indexDir, generation);
     const manifest = await readManifest(folder);
     if (manifest.model.fingerprint !== model.fingerprint) return known;
-    const store = await readIndexFile(join(folder, 'passages.json'), decodePassageStore);
-    const { vectors } = await openVectors(join(folder, 'vectors.bin'));
+    const store = await readChecked(folder, manifest, 'passages.json', decodePassageStore);
+    const { vectors } = await openVectors(folder, manifest);
     store.passages.forEach(({ embedHash }, position) => known.set(embedHash, vectors[position]!));
   } catch (error) {
     // A broken or outdated generation has nothing to reuse; the build that follows replaces it.

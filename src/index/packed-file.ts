@@ -29,9 +29,10 @@ export function packArrays(head: unknown, arrays: Record<string, PackedArray>): 
  * The reverse of `packArrays`; the arrays are views of one copy of the bytes.
  * @throws Error when the block is cut short or is none.
  */
-export function unpackArrays<T extends Record<string, PackedArray>>(
-  bytes: Buffer,
-): { head: unknown; arrays: T } {
+export function unpackArrays(bytes: Buffer): {
+  head: unknown;
+  arrays: Record<string, PackedArray>;
+} {
   if (bytes.length < 8) throw new Error('cut short');
   const jsonLength = bytes.readUInt32LE(0);
   const { head, layout } = JSON.parse(bytes.toString('utf8', 8, 8 + jsonLength)) as {
@@ -47,7 +48,7 @@ export function unpackArrays<T extends Record<string, PackedArray>>(
     arrays[name] = new kinds[kind](buffer, at, length);
     at = aligned(at + arrays[name].byteLength);
   }
-  return { head, arrays: arrays as T };
+  return { head, arrays };
 }
 
 function kindOf(array: PackedArray): Kind {

@@ -1,8 +1,8 @@
+import { join } from 'node:path';
 import type { CorpusFile } from '../corpus/corpus-files.ts';
 import { AppError } from '../errors.ts';
 import { currentGeneration } from './generations.ts';
 import { type Manifest, type ModelIdentity, readManifest, requireSameModels } from './manifest.ts';
-import { join } from 'node:path';
 
 /**
  * Compares the current generation with the models and the corpus's files, by size and time of

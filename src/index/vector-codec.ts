@@ -62,15 +62,15 @@ export const vectorCodec: IndexCodec = {
   },
 
   serializeCatalog: json,
-  deserializeCatalog: parse,
+  deserializeCatalog: (buffer) => parse(buffer) as ReturnType<IndexCodec['deserializeCatalog']>,
   serializeMetadata: json,
-  deserializeMetadata: parse,
+  deserializeMetadata: (buffer) => parse(buffer) as ReturnType<IndexCodec['deserializeMetadata']>,
 };
 
 function json(value: unknown): Buffer {
   return Buffer.from(JSON.stringify(value));
 }
 
-function parse<T>(buffer: Buffer): T {
-  return JSON.parse(buffer.toString('utf8')) as T;
+function parse(buffer: Buffer): unknown {
+  return JSON.parse(buffer.toString('utf8'));
 }

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { LocalIndex, type MetadataFilter } from 'vectra/browser';
-import { DurableStorage, writeDurably } from './durable-storage.ts';
+import { DurableStorage } from './durable-storage.ts';
 import { vectorCodec, type VectorMetadata } from './vector-codec.ts';
 
 /** A passage by its position in the index, with its cosine (-1..1). */
@@ -20,22 +20,15 @@ export class VectorIndex {
     this.vectors = vectors;
   }
 
-  /** Writes the file in one go: inserting through vectra compares each new id with all before. */
-  static async write(
-    file: string,
-    vectors: readonly Float32Array[],
-    metadata: readonly VectorMetadata[],
-  ): Promise<void> {
+  /** The whole file in one go: inserting through vectra compares each new id with all before. */
+  static encode(vectors: readonly Float32Array[], metadata: readonly VectorMetadata[]): Buffer {
     const items = vectors.map((vector, position) => ({
       id: String(position),
       metadata: metadata[position]!,
       vector: vector as unknown as number[],
       norm: 1,
     }));
-    await writeDurably(
-      file,
-      vectorCodec.serializeIndex({ version: 1, metadata_config: {}, items }),
-    );
+    return vectorCodec.serializeIndex({ version: 1, metadata_config: {}, items });
   }
 
   /** Loads it into memory. @throws Error when the file is not a whole one. */

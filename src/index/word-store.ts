@@ -81,6 +81,5 @@ export function encodeWordStore(store: WordStore): Buffer {
 
 /** @throws Error when the bytes are not a whole word store. */
 export function decodeWordStore(bytes: Buffer): WordStore {
-  const { arrays } = unpackArrays<Record<keyof WordStore, never>>(bytes);
-  return arrays as WordStore;
+  return unpackArrays(bytes).arrays as unknown as WordStore;
 }
