@@ -69,7 +69,8 @@ function compare(a: string | null, b: string | null): number {
 function choiceName({ title, source, id }: ArticleCard): string {
   const outlet = source === null ? '' : ` · ${isolate(truncate(plainLine(source), 30))}`;
   return (
-    isolate(truncate(plainLine(title) || plainLine(id), limits.choice - outlet.length - 2)) + outlet
+    isolate(truncate(plainLine(title) || plainLine(id) || '—', limits.choice - outlet.length - 2)) +
+    outlet
   );
 }
 

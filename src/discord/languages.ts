@@ -28,17 +28,12 @@ export function languageOf(typed: string, articles: readonly ArticleCard[]): str
 function languagesIn(articles: readonly ArticleCard[]): string[] {
   const counts = new Map<string, number>();
   for (const { language } of articles) counts.set(language, (counts.get(language) ?? 0) + 1);
-  counts.delete('und');
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+  const codes = [...counts].filter(([code]) => /^[a-z]{2,3}$/.test(code) && code !== 'und');
+  return codes.sort((a, b) => b[1] - a[1]).map(([code]) => code);
 }
 
 function namesOf(code: string): [own: string, ...others: string[]] {
-  const nameIn = (locale: string) => {
-    try {
-      return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
-    } catch {
-      return code; // An article's head may name what is no language tag.
-    }
-  };
+  const nameIn = (locale: string) =>
+    new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
   return [nameIn(code), nameIn('en'), nameIn('ru'), code];
 }

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import { truncate } from '../text/truncate.ts';
 import { isolate } from './display.ts';
+import { escapeToFit } from './render-excerpt.ts';
 import { limits, type Reply } from './reply.ts';
 
 /** With less room than this an excerpt says nothing any more. */
@@ -22,11 +23,12 @@ export function withoutEmbeds(reply: Reply): Reply {
 
 function asText(embed: APIEmbed, room: number): string {
   const title = `**${cut(embed.title ?? '', room / 4)}**`;
-  const outlet = embed.author && isolate(truncate(embed.author.name, room / 8));
+  // In an embed these two are not read as Markdown; here they are.
+  const outlet = embed.author && isolate(escapeToFit(embed.author.name, room / 8));
   // A link in angle brackets has no preview; a part of one would be no link.
   const link = embed.url !== undefined && embed.url.length < room / 4 ? `<${embed.url}>` : '';
   const head = [title, outlet, link].filter(Boolean).join('\n');
-  const foot = truncate(embed.footer?.text ?? '', room / 4);
+  const foot = escapeToFit(embed.footer?.text ?? '', room / 4);
   const text = cut(embed.description ?? '', room - head.length - foot.length - 2);
   return [head, text, foot].join('\n');
 }

@@ -62,7 +62,7 @@ function embedFrame(source: Source, number: string, { messages, links, room }: F
   const dateLine = date === null ? '' : `${isolate(date)}\n`;
   return {
     color,
-    title: escapeToFit(plainLine(source.title) || file, Math.min(limits.title, room / 4)),
+    title: escapeToFit(plainLine(source.title) || file || '—', Math.min(limits.title, room / 4)),
     ...(outlet && { author: { name: outlet } }),
     ...(url !== null && { url }),
     footer: { text: dateLine + number + isolate(line(file)) },

@@ -22,7 +22,7 @@ export function renderExcerpt(
     const [start, end] = windowAround(text, marked[0], length);
     const body = mark(text, marked, start, end).trim();
     const shown = `${start > 0 ? '…' : ''}${body}${end < text.length ? '…' : ''}`;
-    if (shown.length <= maxLength || length <= 0) return shown;
+    if (shown.length <= maxLength || length <= 0) return shown || '…';
     // Escapes and stars take room that only rendering shows; come closer in a few steps.
     length = Math.min(length - 1, Math.floor((length * Math.max(0, maxLength)) / shown.length));
   }
