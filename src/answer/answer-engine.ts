@@ -2,6 +2,7 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { toUnitNorm } from '../embeddings/pooling.ts';
 import type { TokenTable } from '../embeddings/token-table.ts';
 import type { OpenIndex } from '../index/open-index.ts';
+import type { ArticleRecord } from '../index/passage-store.ts';
 import { CONTEXT_SHARE, Retriever, type SearchSettings } from '../search/retriever.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
@@ -42,6 +43,7 @@ export interface EngineParts {
 /** Question → Answer: what every surface talks to. */
 export class AnswerEngine implements Engine {
   readonly #parts: EngineParts;
+  #cards: { readonly index: OpenIndex; readonly cards: readonly ArticleCard[] } | undefined;
   #retriever: { readonly index: OpenIndex; readonly retriever: Retriever } | undefined;
 
   constructor(parts: EngineParts) {
@@ -114,12 +116,14 @@ export class AnswerEngine implements Engine {
     return { confidence, selected, context: compose };
   }
 
+  /** The same array until the generation changes, so that callers may keep what they make of it. */
   articles(): readonly ArticleCard[] {
-    const { articles } = this.#parts.index();
-    return articles.map(({ id, title, language, source, url, published, path, lead }) => ({
-      ...{ id, title, language, source, url, published, lead },
-      file: citedFile(this.#parts.corpusDir, path),
-    }));
+    const index = this.#parts.index();
+    if (this.#cards?.index !== index) {
+      const cards = index.articles.map((article) => toCard(article, this.#parts.corpusDir));
+      this.#cards = { index, cards };
+    }
+    return this.#cards.cards;
   }
 
   #current() {
@@ -149,4 +153,10 @@ function withoutSearch(question: string, problem: QuestionProblem, started: numb
     excerpts: [],
     timing: { embedMs: 0, searchMs: 0, totalMs },
   };
+}
+
+function toCard(article: ArticleRecord, corpusDir: string): ArticleCard {
+  const { id, title, language, source, url, published, path, lead } = article;
+  const file = citedFile(corpusDir, path);
+  return { id, title, language, source, url, published, lead, file };
 }

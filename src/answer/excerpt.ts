@@ -1,5 +1,6 @@
 import { weightedMax } from '../search/interaction.ts';
 import type { QuestionWords } from '../search/question-words.ts';
+import { graphemeBorder } from '../text/borders.ts';
 import type { TextRange } from '../text/range.ts';
 import { sentences } from '../text/sentences.ts';
 import { words } from '../text/words.ts';
@@ -76,5 +77,6 @@ function bestSentence(
 function cutLongSentence(text: string, range: TextRange): TextRange {
   if (range.end - range.start <= maxSentenceChars) return range;
   const space = text.lastIndexOf(' ', range.start + MAX_EXCERPT_CHARS);
-  return { start: range.start, end: space > range.start ? space : range.start + MAX_EXCERPT_CHARS };
+  const border = graphemeBorder(text, range.start + MAX_EXCERPT_CHARS);
+  return { start: range.start, end: space > range.start ? space : border };
 }

@@ -30,14 +30,24 @@ Examples:
   EMBEDDING_MODEL=Xenova/multilingual-e5-small npm run eval -- --dataset my-set
 `;
 
-const none = { denseCandidates: 0, keywordCandidates: 0, gramCandidates: 0, background: 0 };
+const alone = {
+  denseCandidates: 0,
+  keywordCandidates: 0,
+  gramCandidates: 0,
+  background: 0,
+  acrossLanguages: 1,
+};
 const nothing = { interaction: 0, cosine: 0, terms: 0, grams: 0 };
+const { denseCandidates, keywordCandidates } = defaultSettings;
 
 /** Each signal alone, and the product's mix. */
 const signals: Readonly<Record<string, SearchSettings>> = {
-  keyword: { ...none, keywordCandidates: 400, weights: { ...nothing, terms: 1 } },
-  dense: { ...none, denseCandidates: 400, weights: { ...nothing, cosine: 1 } },
-  interaction: { ...defaultSettings, background: 0, weights: { ...nothing, interaction: 1 } },
+  keyword: { ...alone, keywordCandidates: 400, weights: { ...nothing, terms: 1 } },
+  dense: { ...alone, denseCandidates: 400, weights: { ...nothing, cosine: 1 } },
+  interaction: {
+    ...{ ...alone, denseCandidates, keywordCandidates },
+    weights: { ...nothing, interaction: 1 },
+  },
   fused: defaultSettings,
 };
 

@@ -1,61 +1,57 @@
-/** Passages looked at per language; more change the mean by less than the ranking notices. */
-const samplePerLanguage = 32;
-/** A language with fewer passages than this has no background of its own. */
-const minPerLanguage = 8;
-/** The best of the sample may really be about the question, so only this share counts. */
-const unrelatedShare = 0.7;
+import { readFileSync } from 'node:fs';
+import type { TokenTable } from '../embeddings/token-table.ts';
+import { buildWordStore } from '../index/word-store.ts';
+import { words } from '../text/words.ts';
+import { Interaction } from './interaction.ts';
+import type { QuestionWords } from './question-words.ts';
+
+/** The best matches may be about the question by chance, so only this share counts. */
+const unrelatedShare = 0.75;
 
 /**
- * What an unrelated passage scores: a question's words match better by chance in its own language
- * than in another, so each language's scores are held against a sample of its own passages.
+ * What an unrelated passage scores on interaction: a question's words match better by chance in
+ * their own language than in another, so a score is held against the same 24 short news reports of
+ * our own, on as many matters, in each of four languages. Any other language is held against the
+ * mean of the four.
  */
 export class Background {
-  /** The sampled positions, language by language. */
-  readonly positions: readonly number[];
+  readonly #interaction: Interaction;
   readonly #languages: readonly string[];
+  readonly #positions: readonly number[];
 
-  /** @param languages of each passage. */
-  constructor(languages: readonly string[]) {
-    const byLanguage = new Map<string, number[]>();
-    languages.forEach((language, position) => {
-      const group = byLanguage.get(language);
-      if (group) group.push(position);
-      else byLanguage.set(language, [position]);
-    });
-    const groups = [...byLanguage].filter(([, group]) => group.length >= minPerLanguage);
-    this.positions = groups.flatMap(([, group]) => evenly(group));
-    this.#languages = this.positions.map((position) => languages[position]!);
+  constructor(table: TokenTable) {
+    const file = new URL('reference-passages.json', import.meta.url);
+    const reports = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
+    const passages = Object.entries(reports).flatMap(([language, texts]) =>
+      texts.map((text) => ({ language, text: words(text).map((word) => word.form) })),
+    );
+    const store = buildWordStore(
+      passages.map(({ text }) => ({ context: [], text })),
+      table,
+    );
+    this.#interaction = new Interaction(table, store);
+    this.#languages = passages.map(({ language }) => language);
+    this.#positions = passages.map((_, position) => position);
   }
 
-  /**
-   * @param scores of `positions`, in the same order.
-   * @returns language → what an unrelated passage in it scores; '' → in any language (0 without a
-   * sample).
-   */
-  levels(scores: ArrayLike<number>): ReadonlyMap<string, number> {
-    const byLanguage = new Map<string, number[]>([['', []]]);
-    this.#languages.forEach((language, at) => {
-      const score = scores[at]!;
-      byLanguage.get('')!.push(score);
-      const group = byLanguage.get(language);
-      if (group) group.push(score);
-      else byLanguage.set(language, [score]);
-    });
-    return new Map([...byLanguage].map(([language, group]) => [language, unrelatedMean(group)]));
+  /** @returns language → what an unrelated passage in it scores, -1..1. */
+  levels(question: QuestionWords): (language: string) => number {
+    const scores = this.#interaction.score(question, this.#positions);
+    const levels = new Map<string, number>();
+    for (const language of new Set(this.#languages)) {
+      const own = [...scores].filter((_, at) => this.#languages[at] === language);
+      levels.set(language, unrelatedMean(own));
+    }
+    const mean = meanOf([...levels.values()]);
+    return (language) => levels.get(language) ?? mean;
   }
-}
-
-function evenly(positions: readonly number[]): number[] {
-  const count = Math.min(samplePerLanguage, positions.length);
-  return Array.from(
-    { length: count },
-    (_, at) => positions[Math.floor((at * positions.length) / count)]!,
-  );
 }
 
 function unrelatedMean(scores: number[]): number {
-  const unrelated = scores
-    .sort((x, y) => x - y)
-    .slice(0, Math.ceil(scores.length * unrelatedShare));
-  return unrelated.reduce((sum, score) => sum + score, 0) / Math.max(1, unrelated.length);
+  const sorted = scores.sort((x, y) => x - y);
+  return meanOf(sorted.slice(0, Math.ceil(sorted.length * unrelatedShare)));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -25,8 +25,13 @@ export interface SearchSettings {
     readonly terms: number;
     readonly grams: number;
   };
-  /** How much of a language's background is taken off the fused score, 0..1. */
+  /** How much of a language's background is taken off the interaction, 0..1. */
   readonly background: number;
+  /**
+   * What the interaction of a passage in another language than the question's is multiplied by: a
+   * translation never matches as well as the same word does.
+   */
+  readonly acrossLanguages: number;
 }
 
 export interface SearchQuery {
@@ -69,7 +74,7 @@ export class Retriever {
     this.#index = index;
     this.#table = table;
     this.#interaction = new Interaction(table, index.words);
-    this.#background = new Background(index.passages.map((passage) => passage.language));
+    this.#background = new Background(table);
     this.#settings = settings;
   }
 
@@ -95,10 +100,9 @@ export class Retriever {
       this.#settings.gramCandidates > 0 ? charGrams(text) : [],
     );
     const candidates = await this.#findCandidates(query, keyword.scores, gram.scores);
-    const sample = this.#background.positions;
-    const scored = [...candidates, ...sample];
-    const interactions = this.#interaction.score(this.prepare(query.text, query.context), scored);
-    const levels = this.#background.levels(interactions.subarray(candidates.length));
+    const question = this.prepare(query.text, query.context);
+    const interactions = this.#interaction.score(question, candidates);
+    const levelOf = this.#background.levels(question);
     const hits = candidates.map((position, at): RankedHit => {
       const passage = this.#index.passages[position]!;
       const bm25 = keyword.scores[position]!;
@@ -109,7 +113,7 @@ export class Retriever {
         terms: keyword.share(position),
         grams: gram.share(position),
       };
-      const background = levels.get(passage.language) ?? levels.get('')!;
+      const background = levelOf(passage.language);
       return {
         position,
         passageId: passage.id,
@@ -119,7 +123,7 @@ export class Retriever {
         termShare: signals.terms,
         gramShare: signals.grams,
         background,
-        fusedScore: this.#fuse(signals, background),
+        fusedScore: this.#fuse(signals, background, passage.language === query.language),
       };
     });
     const ranked = query.filters?.sort === 'newest' ? preferNewest(hits, this.#index) : hits;
@@ -128,10 +132,11 @@ export class Retriever {
       .slice(0, query.limit);
   }
 
-  #fuse(signals: SearchSettings['weights'], background: number): number {
-    const { weights, background: share } = this.#settings;
+  #fuse(signals: SearchSettings['weights'], background: number, sameLanguage: boolean): number {
+    const { weights, background: share, acrossLanguages } = this.#settings;
+    const above = signals.interaction - share * background;
     return (
-      weights.interaction * (signals.interaction - share * background) +
+      weights.interaction * above * (sameLanguage ? 1 : acrossLanguages) +
       weights.cosine * signals.cosine +
       weights.terms * signals.terms +
       weights.grams * signals.grams

@@ -7,4 +7,5 @@ export const defaultSettings: SearchSettings = {
   gramCandidates: 0,
   weights: { interaction: 0.67, cosine: 0.13, terms: 0.2, grams: 0 },
   background: 1,
+  acrossLanguages: 1.3,
 };

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/answer/answer.ts';
+
+const script = fileURLToPath(new URL('../../src/cli/ask.ts', import.meta.url));
+let indexDir: string;
+beforeAll(async () => {
+  indexDir = await mkdtemp(join(tmpdir(), 'sanad-ask-'));
+});
+afterAll(() => rm(indexDir, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the shipped command as its own process. */
+function ask(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: { ...process.env, INDEX_DIR: indexDir, ...env },
+  });
+  child.stdin.end(input);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+const question = 'چند درصد از نیروهای ائتلاف عراق را ترک کردند؟';
+
+describe('npm run ask', { timeout: 120_000 }, () => {
+  test('builds the index first when there is none, says so on stderr, and answers', async () => {
+    const first = await ask(['--json', question]);
+    expect(first.stderr).toContain('There is no index yet: building the index.');
+    expect(first.code).toBe(0);
+    const answer = JSON.parse(first.stdout) as Answer;
+    expect(answer.answered).toBe(true);
+    const { citation, text } = answer.excerpts[0]!;
+    expect((await readFile(citation.file, 'utf8')).slice(citation.start, citation.end)).toBe(text);
+    expect(text).toMatch(/۶۰ درصد/);
+    const second = await ask(['--json', question]);
+    expect(second.stderr).toBe('');
+  });
+
+  test('--stdin answers one question a line, in order', async () => {
+    const questions = [question, '', 'How do I bake bread?', 'کم مذكرة تفاهم بين بغداد وموسكو؟'];
+    const { stdout, code } = await ask(['--json', '--stdin'], `${questions.join('\n')}\n`);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Answer);
+    expect(code).toBe(0);
+    expect(answers.map((answer) => answer.question)).toEqual(questions);
+  });
+
+  test('the terminal shows question, excerpt, citation and timing, without control characters', async () => {
+    const { stdout } = await ask([question]);
+    expect(stdout).toContain(question);
+    expect(stdout).toContain('[1] fa');
+    expect(stdout).toContain('kazemi-sixty-percent-of-coalition-left.md');
+    expect(stdout).toMatch(/total [\d.]+ ms/);
+    // eslint-disable-next-line no-control-regex -- that there is none is the point
+    expect(stdout).not.toMatch(
+      /[\u0000-\u0009\u000b-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+    );
+  });
+
+  test.for([
+    { name: '--help', args: ['--help'], code: 0, out: /Usage: npm run ask/, err: /^$/ },
+    { name: 'no question without a terminal', args: [], code: 2, out: /^$/, err: /No question/ },
+    { name: 'an unknown option', args: ['--colour', 'x'], code: 2, out: /^$/, err: /--colour/ },
+    {
+      name: 'a limit out of range',
+      args: ['--limit', '11', 'x'],
+      code: 2,
+      out: /^$/,
+      err: /1 to 10/,
+    },
+    {
+      name: 'a language that is no code',
+      args: ['--language', 'Farsi', 'x'],
+      code: 2,
+      out: /^$/,
+      err: /ISO 639-1/,
+    },
+    { name: 'a question and --stdin', args: ['--stdin', 'x'], code: 2, out: /^$/, err: /not both/ },
+  ])('$name', async ({ args, code, out, err }) => {
+    const ended = await ask(args);
+    expect(ended.stderr).toMatch(err);
+    expect(ended.stdout).toMatch(out);
+    expect(ended.code).toBe(code);
+  });
+
+  test('bad settings are all named in one message', async () => {
+    const ended = await ask([question], '', { EXCERPTS: '99', LOG_LEVEL: 'loud' });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/EXCERPTS.*LOG_LEVEL/);
+  });
+});
