@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     recipe.add_argument("--scale", type=float, default=1.0, help="factor on the steps of every stage (default: 1)")
     recipe.add_argument("--seed", type=int, default=7, help="(default: 7)")
     recipe.add_argument("--threads", type=int, default=2, help="(default: 2)")
+    out.add_argument("--storage", choices=("product", "int8"), default="product", help="4 or 8 bits a dimension (default: product)")
     out.add_argument("--out", type=Path, default=OUT, help="the model's folder (default: %(default)s)")
     sets.add_argument("--eval", type=Path, default=None, help="evaluation sets: folders in BEIR form")
     add = lambda name, parents, text: commands.add_parser(  # noqa: E731
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> None:
     if whole or arguments.command == "export":
         from .export import export
 
-        export(arguments.work, arguments.out)
+        export(arguments.work, arguments.out, arguments.storage)
     if arguments.command == "evaluate" or (whole and arguments.eval):
         evaluate([arguments.out] if whole else arguments.model, arguments)
     report(f"{arguments.command}: {time.monotonic() - begun:.0f} s")

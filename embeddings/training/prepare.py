@@ -17,10 +17,9 @@ from .switch import build_switch
 # How often a record is drawn, against 1 for a source not named. Human prose and our own text more,
 # long lists of names less.
 SOURCE_WEIGHT = {
-    "lexicon": 5.0, "stories": 8.0, "flores200": 4.0, "sib200": 4.0, "pud": 3.0, "tatoeba-opus": 1.5,
-    "wordnet": 2.0, "wiktionary": 2.0, "whosonfirst": 0.4, "cldr": 0.25, "kde-kgeography": 0.5,
-    "wikidata-names": 0.6, "quran": 0.5, "extra-interface": 0.5, "extra-prose": 0.7, "wmt-newstest": 1.5, "pquad-validation": 5.0,
-    "farstail": 3.0, "antcorpus": 1.5, "wordnet-gloss": 0.15,
+    "lexicon": 6.0, "stories": 8.0, "flores200": 4.0, "sib200": 4.0, "pud": 3.0, "tatoeba-opus": 1.5, "quran": 0.5,
+    "extra-interface": 0.7, "wordnet": 2.0, "wiktionary": 2.0, "whosonfirst": 0.4, "cldr": 0.25, "kde-kgeography": 0.5,
+    "wikidata-names": 0.6, "pquad-validation": 5.0, "farstail": 3.0, "antcorpus": 1.5, "wordnet-gloss": 0.5,
 }  # fmt: skip
 
 # The direction's weight: the languages that have the least text, and the product's first, more.
@@ -140,7 +139,7 @@ def _anchors(grid: np.ndarray, documents: list[tuple[int, int, str]], texts: Rag
     for a, b in itertools.product(range(len(LANGUAGES)), repeat=2):
         rows = np.flatnonzero(asks[:, a] & (grid[:, b] >= 0) & (weight > 0))
         anchors.append(np.stack([rows, np.full_like(rows, a), np.full_like(rows, b)], axis=1))
-        factor = direction_weight(LANGUAGES[a], LANGUAGES[b]) if a != b else 0.8
+        factor = direction_weight(LANGUAGES[a], LANGUAGES[b]) if a != b else 0.4
         weights.append(weight[rows] * np.float32(factor))
     return np.concatenate(anchors), np.concatenate(weights), span
 

@@ -43,7 +43,7 @@ def to_product(table: np.ndarray, seed: int = 7, rounds: int = 12) -> Product:
     codebook = np.empty((parts.shape[1], 256, 2), np.float32)
     for m in range(parts.shape[1]):
         points = parts[:, m]
-        centres = points[generator.choice(len(points), 256, replace=False)]
+        centres = points[generator.choice(len(points), 256, replace=len(points) < 256)]
         for _ in range(rounds):
             nearest = _nearest(points, centres)
             count = np.maximum(np.bincount(nearest, minlength=256), 1)

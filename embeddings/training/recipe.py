@@ -32,7 +32,7 @@ class Stage:
 @dataclass
 class Recipe:
     vocabulary: int = 32000
-    dimensions: int = 256
+    dimensions: int = 384
     bpe_dropout: float = 0.1
     seed: int = 7
     threads: int = 2
@@ -41,9 +41,15 @@ class Recipe:
 
 def default_recipe(scale: float = 1.0) -> Recipe:
     """The recipe of the shipped model; `scale` shortens every stage, for a trial."""
-    pooled = Stage("pooled", 2000, 0.01, {"short": Kind(0.3, 2048), "long": Kind(0.3, 2048), "asks": Kind(0.1, 1024), "anchors": Kind(0.3, 1024)})
-    word = Stage("interaction", 2000, 0.003, {"short": Kind(0.2, 768), "long": Kind(0.3, 192), "asks": Kind(0.15, 128), "anchors": Kind(0.35, 128)}, pooled=0.5, interaction=1.0)
-    stages = [pooled, word]
+    pooled = Stage(
+        "pooled", steps=4500, rate=0.01,
+        kinds={"short": Kind(0.3, 2048), "long": Kind(0.3, 2048), "asks": Kind(0.1, 1024), "anchors": Kind(0.3, 1024)},
+    )  # fmt: skip
+    interaction = Stage(
+        "interaction", steps=4500, rate=0.003, pooled=0.5, interaction=1.0, together=3,
+        kinds={"short": Kind(0.2, 768), "long": Kind(0.3, 192), "asks": Kind(0.15, 128), "anchors": Kind(0.35, 160)},
+    )  # fmt: skip
+    stages = [pooled, interaction]
     for stage in stages:
         stage.steps = max(int(stage.steps * scale), 20)
     return Recipe(stages=stages)
