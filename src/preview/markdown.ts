@@ -34,11 +34,10 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
 /**
  * Discord's Markdown as a tree, by a parser that knows nothing of the bot's escaping, so that what
  * the bot forgets to escape is seen. Lists stay text.
- * @param places `embed`: masked links, headings and quotes too, as in messages of bots and in
- * descriptions; `line`: only what a title has.
+ * @param place a title is the one place where Discord reads no masked links.
  */
-export function toMarkdownNodes(text: string, places: 'embed' | 'line'): MarkdownNode[] {
-  return convert(parse(text, places === 'embed' ? 'extended' : 'normal'));
+export function toMarkdownNodes(text: string, place: 'text' | 'title'): MarkdownNode[] {
+  return convert(parse(text, place === 'text' ? 'extended' : 'normal'));
 }
 
 function convert(nodes: readonly ParsedNode[]): MarkdownNode[] {

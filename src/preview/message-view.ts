@@ -23,7 +23,7 @@ export interface EmbedView {
 /** What Discord would make of a payload. */
 export function toMessageView(reply: Pick<Reply, 'content' | 'embeds'>): MessageView {
   return {
-    content: toMarkdownNodes(reply.content ?? '', 'embed'),
+    content: toMarkdownNodes(reply.content ?? '', 'text'),
     embeds: (reply.embeds ?? []).map(toEmbedView),
   };
 }
@@ -32,9 +32,9 @@ function toEmbedView({ color, author, title, url, description, footer }: APIEmbe
   return {
     color: `#${(color ?? 0x1e1f22).toString(16).padStart(6, '0')}`,
     author: author?.name ?? '',
-    title: toMarkdownNodes(title ?? '', 'line'),
+    title: toMarkdownNodes(title ?? '', 'title'),
     url: url !== undefined && /^https?:\/\//i.test(url) ? url : null,
-    description: toMarkdownNodes(description ?? '', 'embed'),
+    description: toMarkdownNodes(description ?? '', 'text'),
     footer: footer?.text ?? '',
   };
 }

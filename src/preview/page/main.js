@@ -17,15 +17,17 @@ await start();
 
 /** The address holds the question, so that a page can be kept and sent on. */
 async function start() {
+  const given = new URLSearchParams(location.search);
+  // What somebody types while the rest loads is theirs.
+  for (const field of [question, limit]) field.value ||= given.get(field.name) ?? '';
+  if (given.get('why') === 'no') why.checked = false;
+  document.body.classList.toggle('plain', !why.checked);
   const corpus = await (await fetch('/api/corpus')).json();
   for (const code of corpus.languages) language.append(element('option', { value: code }, code));
   const of = `${corpus.articles} articles: ${corpus.languages.join(', ')}`;
   document.querySelector('#corpus').textContent = of;
-  const given = new URLSearchParams(location.search);
-  for (const field of [question, language, limit]) field.value = given.get(field.name) ?? '';
-  why.checked = given.get('why') !== 'no';
-  document.body.classList.toggle('plain', !why.checked);
-  if (question.value) await show();
+  language.value = given.get('language') ?? '';
+  if (given.has('question') && shown.childElementCount === 0) await show();
 }
 
 async function show() {
