@@ -42,6 +42,10 @@ const settings = z.object({
     .string()
     .regex(/^[\w.:-]+$/, 'must be an IP address or a host name')
     .default('127.0.0.1'),
+  STORE_FILE: path.default(resolve(projectDir, 'data/sanad.sqlite')),
+  STORE_SECRET: z.string().optional(),
+  FEEDBACK: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
 });
 
 /** Every setting of the process; `.env.example` says what each is for. */
@@ -85,5 +89,9 @@ function toConfig(env: z.infer<typeof settings>) {
     logLevel: env.LOG_LEVEL,
     healthPort: env.HEALTH_PORT ?? null,
     healthHost: env.HEALTH_HOST,
+    storeFile: env.STORE_FILE,
+    storeSecret: env.STORE_SECRET ?? null,
+    feedback: env.FEEDBACK === 'on',
+    retentionDays: env.RETENTION_DAYS,
   } as const;
 }

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { readIndexFile } from '../index/files.ts';
@@ -20,7 +19,7 @@ Usage: npm run feedback [-- options]
   --export DIR    write an evaluation set in BEIR form: corpus.jsonl, queries.jsonl and
                   qrels/test.tsv of the votes, searched among all passages of the index, and
                   unanswered.jsonl
-  --store FILE    another store than the bot's
+  --store FILE    another store than STORE_FILE
   --help          this text
 
 Exit code: 0 done, 1 failed, 2 bad usage or configuration.
@@ -38,8 +37,6 @@ const options = {
   store: { type: 'string' },
 } as const;
 
-const defaultStore = fileURLToPath(new URL('../../data/sanad.sqlite', import.meta.url));
-
 void runCommand({
   options,
   help,
@@ -48,8 +45,9 @@ void runCommand({
       throw new AppError('E_USAGE', `What is "${positionals[0]!}"? See --help.`);
     const limit = parseWholeNumber('limit', values.limit, 1, 10_000) ?? 20;
     const config = readConfig();
-    const file = values.store === undefined ? defaultStore : resolve(values.store);
-    using store = openStore(file, { mustExist: true });
+    const file = values.store === undefined ? config.storeFile : resolve(values.store);
+    const secret = config.storeSecret ?? undefined;
+    using store = openStore(file, { mustExist: true, ...(secret !== undefined && { secret }) });
     if (values.export !== undefined) await exportTo(resolve(values.export), store, config.indexDir);
     if (values.json === true) process.stdout.write(renderJson(store));
     else if (values.export === undefined)
