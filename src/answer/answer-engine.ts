@@ -7,7 +7,7 @@ import { CONTEXT_SHARE, Retriever, type SearchSettings } from '../search/retriev
 import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
 import type { Answer, ArticleCard, AskOptions, Engine, QuestionProblem } from './answer.ts';
-import { ANSWER_THRESHOLD, calibrationOf, confidenceOf } from './calibration.ts';
+import { ANSWER_THRESHOLD, calibrationOf, confidenceOf, featuresOf } from './calibration.ts';
 import { citedFile, type ComposeContext, selectHits, toExcerpt } from './compose-answer.ts';
 
 /** A longer text is not a question; Discord's own messages end at 2,000. */
@@ -112,7 +112,10 @@ export class AnswerEngine implements Engine {
     };
     const selected = selectHits(hits, options.limit ?? this.#parts.excerpts, compose);
     const calibration = calibrationOf(this.#parts.table.modelId);
-    const confidence = Math.max(0, ...selected.map(({ hit }) => confidenceOf(calibration, hit)));
+    const confidence = Math.max(
+      0,
+      ...selected.map(({ hit }) => confidenceOf(calibration, featuresOf(hit))),
+    );
     return { confidence, selected, context: compose };
   }
 

@@ -1,17 +1,18 @@
+import type { RankedHit } from '../search/retriever.ts';
+
 /**
- * How a first hit's scores become a probability that the corpus is about the question: a logistic
- * regression on its interaction and its share of the question's terms, fitted by
- * `npm run eval -- --calibrate` on questions with and without an answer (docs/quality.md).
+ * How a first hit's scores become the probability that the corpus is about the question: logistic
+ * regression over `featuresOf`, fitted by `npm run eval -- --calibrate` on questions with and
+ * without an answer (docs/quality.md).
  */
 export interface Calibration {
   readonly bias: number;
-  readonly interaction: number;
-  readonly termShare: number;
+  readonly weights: readonly number[];
 }
 
 /** By the token table's model, since the interaction is always measured on it. */
 const calibrations: Readonly<Record<string, Calibration>> = {
-  starter: { bias: -6, interaction: 12, termShare: 4 },
+  starter: { bias: -6, weights: [14, 6, 0] },
 };
 
 /** @returns the calibration of a token table; for an unknown one, that of the bundled model. */
@@ -22,12 +23,18 @@ export function calibrationOf(tokenModelId: string): Calibration {
 /** Answers below this probability are withheld. */
 export const ANSWER_THRESHOLD = 0.5;
 
+/**
+ * What the probability rests on: how far the interaction stands above an unrelated passage's, the
+ * share of the question's terms that occur, and the two together.
+ */
+export function featuresOf(hit: RankedHit): number[] {
+  const above = hit.interaction - hit.background;
+  return [above, hit.termShare, above * hit.termShare];
+}
+
 /** @returns the calibrated probability, 0..1. */
-export function confidenceOf(
-  calibration: Calibration,
-  hit: { readonly interaction: number; readonly termShare: number },
-): number {
-  const { bias, interaction, termShare } = calibration;
-  const logit = bias + interaction * hit.interaction + termShare * hit.termShare;
+export function confidenceOf(calibration: Calibration, features: readonly number[]): number {
+  const { bias, weights } = calibration;
+  const logit = features.reduce((sum, value, k) => sum + value * weights[k]!, bias);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -10,6 +10,9 @@ import { type ExcerptRange, selectExcerpt } from './excerpt.ts';
 /** Two excerpts that share this much of their words show the same thing twice. */
 const nearDuplicate = 0.8;
 
+/** So many excerpts an article may have before other articles have theirs. */
+const perArticle = 2;
+
 /** A hit with the part of it that is shown. */
 export interface SelectedHit {
   readonly hit: RankedHit;
@@ -25,33 +28,54 @@ export interface ComposeContext {
 }
 
 /**
- * The best hits that show different things, as excerpts.
+ * The best hits that show different things, as excerpts. An article's third excerpt and later ones
+ * come after the first two of every other article.
  * @param hits best first.
- * @returns at most `limit` hits, in the same order.
+ * @returns at most `limit` hits; a smaller limit gives the beginning of what a larger one gives.
  */
 export function selectHits(
   hits: readonly RankedHit[],
   limit: number,
   context: ComposeContext,
 ): SelectedHit[] {
-  const selected: (SelectedHit & { readonly words: ReadonlySet<string> })[] = [];
+  const first: Candidate[] = [];
+  const later: Candidate[] = [];
   for (const hit of hits) {
-    if (selected.length === limit) break;
-    const range = rangeOf(hit, context);
-    const shown = shownText(hit, range, context.index);
-    const words = new Set(normalize(shown).split(' '));
-    const { article, start } = context.index.passages[hit.position]!;
-    const repeats = selected.some((other) => {
-      const passage = context.index.passages[other.hit.position]!;
-      const overlaps =
-        passage.article === article &&
-        passage.start + other.range.shown.start < start + range.shown.end &&
-        start + range.shown.start < passage.start + other.range.shown.end;
-      return overlaps || overlapOf(words, other.words) >= nearDuplicate;
-    });
-    if (!repeats) selected.push({ hit, range, words });
+    if (first.length === limit) break;
+    const candidate = toCandidate(hit, context);
+    const earlier = [...first, ...later];
+    if (earlier.some((other) => repeats(candidate, other))) continue;
+    const ofArticle = earlier.filter(({ article }) => article === candidate.article);
+    (ofArticle.length < perArticle ? first : later).push(candidate);
   }
-  return selected;
+  return [...first, ...later].slice(0, limit);
+}
+
+interface Candidate extends SelectedHit {
+  readonly article: number;
+  readonly words: ReadonlySet<string>;
+  /** Offsets of what is shown, in the article. */
+  readonly start: number;
+  readonly end: number;
+}
+
+function toCandidate(hit: RankedHit, context: ComposeContext): Candidate {
+  const { index } = context;
+  const { article, start } = index.passages[hit.position]!;
+  const range = rangeOf(hit, context);
+  return {
+    hit,
+    range,
+    article,
+    words: new Set(normalize(shownText(hit, range, index)).split(' ')),
+    start: start + range.shown.start,
+    end: start + range.shown.end,
+  };
+}
+
+function repeats(one: Candidate, other: Candidate): boolean {
+  const overlaps = one.article === other.article && other.start < one.end && one.start < other.end;
+  return overlaps || overlapOf(one.words, other.words) >= nearDuplicate;
 }
 
 /** @param rank from 1. */

@@ -1,10 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Models } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { SearchSettings } from '../search/retriever.ts';
 import { defaultSettings } from '../search/settings.ts';
 import { openModelsWithProgress } from './build.ts';
+import {
+  collectExamples,
+  type Example,
+  fitCalibration,
+  readQuestions,
+  renderCurve,
+} from './evaluation/calibrate.ts';
 import { readDataset } from './evaluation/dataset.ts';
 import { type Evaluation, evaluate, indexDataset, renderRun } from './evaluation/evaluate.ts';
 import { runCommand } from './run-command.ts';
@@ -20,6 +28,8 @@ Usage: npm run eval -- --dataset DIR [options]
                     parted by commas, or all
   --run FILE        write the ranking as a TREC run (one set, one signal)
   --json            print one JSON object a row
+  --calibrate FILE  fit the confidence instead: FILE holds questions that none of the sets answers,
+                    a JSON object with a "text" on each line
   --help            this text
 
 Exit code: 0 done, 1 failed, 2 bad usage or configuration.
@@ -56,6 +66,7 @@ const options = {
   signals: { type: 'string' },
   run: { type: 'string' },
   json: { type: 'boolean' },
+  calibrate: { type: 'string' },
 } as const;
 
 void runCommand({
@@ -70,6 +81,10 @@ void runCommand({
       throw new AppError('E_USAGE', '--run takes one set and one signal. See --help.');
     const config = readConfig();
     await using models = await openModelsWithProgress(config);
+    if (values.calibrate !== undefined) {
+      await calibrate(folders, values.calibrate, models, signal);
+      return 0;
+    }
     if (values.json !== true) process.stdout.write(tableHead);
     for (const folder of folders) {
       const dataset = await readDataset(resolve(folder));
@@ -85,6 +100,32 @@ void runCommand({
     return 0;
   },
 });
+
+/** Each set's questions against the off-topic ones, asked of each set. */
+async function calibrate(
+  folders: readonly string[],
+  offTopicFile: string,
+  models: Models,
+  signal: AbortSignal,
+): Promise<void> {
+  const offTopic = await readQuestions(resolve(offTopicFile));
+  const examples: Example[] = [];
+  for (const folder of folders) {
+    const dataset = await readDataset(resolve(folder));
+    await using indexed = await indexDataset(dataset, models, signal);
+    const questions = [
+      ...dataset.queries.slice(0, 300).map(({ text }) => ({ text, answerable: true })),
+      ...offTopic.map((text) => ({ text, answerable: false })),
+    ];
+    const name = basename(resolve(folder));
+    examples.push(
+      ...(await collectExamples(name, questions, indexed.index, models, defaultSettings)),
+    );
+    process.stderr.write(`${name}: ${questions.length} questions\n`);
+  }
+  const fitted = fitCalibration(examples);
+  process.stdout.write(`${JSON.stringify(fitted)}\n\n${renderCurve(examples, fitted)}`);
+}
 
 function parseSignals(value = 'fused'): string[] {
   const names = value === 'all' ? Object.keys(signals) : value.split(',');
