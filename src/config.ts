@@ -30,6 +30,9 @@ const settings = z.object({
     .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
     .pipe(z.array(snowflake))
     .optional(),
+  MESSAGE_CONTENT: z.enum(['on', 'off']).default('off'),
+  RATE_PER_USER: wholeNumber(1, 100_000).default(10),
+  RATE_PER_SERVER: wholeNumber(1, 100_000).default(60),
   CORPUS_DIR: path.default(resolve(projectDir, 'corpus')),
   INDEX_DIR: path.default(resolve(projectDir, 'embeddings/index')),
   EMBEDDING_MODEL: z.string().default(BUNDLED_MODEL),
@@ -79,6 +82,9 @@ function toConfig(env: z.infer<typeof settings>) {
     discordApiBase: env.DISCORD_API_BASE,
     discordGuildId: env.DISCORD_GUILD_ID ?? null,
     askChannelIds: env.ASK_CHANNEL_IDS ?? [],
+    messageContent: env.MESSAGE_CONTENT === 'on',
+    ratePerUser: env.RATE_PER_USER,
+    ratePerServer: env.RATE_PER_SERVER,
     corpusDir: env.CORPUS_DIR,
     indexDir: env.INDEX_DIR,
     modelsDir: resolve(projectDir, 'embeddings/models'),

@@ -30,15 +30,17 @@ async function main(): Promise<void> {
   const running: { bot?: Bot } = {};
   guard(logger, running);
   // Loaded only now, so that --help and a missing setting answer at once.
-  const [{ createApp, openModels }, { startBot }] = await Promise.all([
+  const [{ createApp, openModels }, { startBot }, { createLimits }] = await Promise.all([
     import('./app.ts'),
     import('./discord/bot.ts'),
+    import('./limits/limits.ts'),
   ]);
   const app = await createApp(config, await openModels(config), logger);
   try {
     running.bot = await startBot({
       engine: app.engine,
       config: { ...config, discordToken },
+      limits: createLimits({ perUser: config.ratePerUser, perGuild: config.ratePerServer }),
       logger,
     });
     await running.bot.finished;

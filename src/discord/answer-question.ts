@@ -1,78 +1,147 @@
 import type { AskOptions, Engine } from '../answer/answer.ts';
 import { AppError } from '../errors.ts';
+import type { FilterName } from '../filters/keywords.ts';
+import { toFilters } from '../filters/parse-filters.ts';
+import type { Metrics } from '../health/metrics.ts';
+import type { Admitted, Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
+import type { GuildSettings } from '../store/guild-settings.ts';
 import { detectLanguage } from '../text/language.ts';
+import { admit } from './admission.ts';
 import { describeFailure } from './failures.ts';
-import { messagesFor, type Messages } from './messages.ts';
-import { renderAnswer } from './render-answer.ts';
+import { describeProblems } from './filter-notes.ts';
+import type { Messages } from './messages.ts';
+import type { Place } from './place.ts';
 import { textReply, type Reply } from './reply.ts';
-import type { WorkQueue } from './work-queue.ts';
+import { searchAnswer } from './search-answer.ts';
+import { wordsFor, type SettingsOf } from './server-settings.ts';
 
 /** A member's words are searched for up to this many characters; more is a text, not a question. */
 export const maxQuestionLength = 500;
 /** Far above any real search; an engine that hangs must not keep a place of the queue. */
 const answerTimeoutMs = 60_000;
 
-/** How a question came in: for the log. */
-export type Entry = 'ask' | 'mention' | 'direct' | 'reply' | 'channel';
+/** How a question came in: for the log and the metrics. */
+export type Entry = 'ask' | 'find' | 'mention' | 'direct' | 'reply' | 'channel';
 
-interface Question {
+export interface Question {
   readonly text: string;
   readonly entry: Entry;
   /** The asker's Discord locale where Discord tells it. */
   readonly locale: string | null;
   /** The question is shown above the answer where nothing else in the channel shows it. */
   readonly quoted: boolean;
+  /** Who asks, and where; left out where neither limits nor settings hold. */
+  readonly place?: Place;
+  /** What narrows it, as it was typed beside the question: a mistake there turns it away. */
+  readonly filters?: Partial<Record<FilterName, string | null>>;
   readonly options?: Omit<AskOptions, 'signal'>;
+}
+
+/** A question that was looked at, before anything is searched for. */
+export interface Begun extends Disposable {
+  /** It was turned away: what `reply` says concerns its asker alone. */
+  readonly refused: boolean;
+  /** Not to be answered where the words would only be noise: the same message once more. */
+  readonly silent: boolean;
+  /** Once, and never throws: whatever goes wrong, the asker gets a sentence in their language. */
+  reply(): Promise<Reply>;
 }
 
 /** Turns questions into replies; one is shared by all entry points. */
 export interface Answerer {
-  /** Never throws: whatever goes wrong, the asker gets a sentence in their language. */
+  /**
+   * Says at once whether the question is worked on. A question that was let in holds a place until
+   * it is replied to or disposed of.
+   */
+  begin(question: Question): Promise<Begun>;
+  /** Both in one, for where nobody has to know first. */
   reply(question: Question): Promise<Reply>;
   /** From now on the reply is that the bot is restarting. */
   close(): void;
 }
 
-/** @param queue bounds how many questions are searched for at once. */
-export function createAnswerer(engine: Engine, queue: WorkQueue, logger: Logger): Answerer {
+export interface AnswererParts {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  readonly limits: Limits;
+  readonly settingsOf: SettingsOf;
+  readonly metrics?: Pick<Metrics, 'countQuestion' | 'timeSearch'>;
+}
+
+/** What the log counts, and what the asker sees. */
+export interface Outcome {
+  readonly outcome: string;
+  readonly reply: Reply;
+}
+
+export function createAnswerer(parts: AnswererParts): Answerer {
+  const { logger, limits, settingsOf, metrics } = parts;
   let closed = false;
 
-  const search = async ({ text, options, locale, quoted }: Question): Promise<Outcome> => {
-    const answer = await queue.run(() =>
-      withTimeout((signal) => engine.ask(text, { ...options, signal }), answerTimeoutMs),
-    );
-    const messages = messagesFor(answer.language, locale);
-    return {
-      outcome: answer.answered ? 'found' : 'nothing found',
-      reply: renderAnswer(answer, messages, quoted ? text : undefined),
-    };
+  const count = ({ entry }: Question, outcome: string, startedMs: number) => {
+    const ms = performance.now() - startedMs;
+    metrics?.countQuestion(entry, outcome, ms);
+    logger.info({ entry, outcome, ms: Math.round(ms) }, 'answered a question');
   };
 
-  const respond = async (question: Question): Promise<Outcome> => {
-    const messages = messagesFor(detectLanguage(question.text), question.locale);
-    if (closed) return { outcome: 'restarting', reply: textReply(messages.restarting()) };
-    if (question.text.length > maxQuestionLength)
-      return { outcome: 'too long', reply: textReply(messages.tooLong(maxQuestionLength)) };
-    try {
-      return await search(question);
-    } catch (error) {
-      return explain(error, messages, logger);
-    }
+  const begin = async (question: Question): Promise<Begun> => {
+    const startedMs = performance.now();
+    const { text, entry, place } = question;
+    logger.debug({ entry, question: text }, 'got a question');
+    const settings = settingsOf(place?.guildId ?? null);
+    const messages = wordsFor(settings, detectLanguage(text), question.locale);
+    const refuse = (outcome: string, words: string): Begun => {
+      count(question, outcome, startedMs);
+      const silent = outcome === 'duplicate' || (outcome.startsWith('not ') && entry !== 'mention');
+      const reply = () => Promise.resolve(textReply(words));
+      return { refused: true, silent, reply, [Symbol.dispose]: () => undefined };
+    };
+    if (closed) return refuse('restarting', messages.restarting());
+    if (text.length > maxQuestionLength)
+      return refuse('too long', messages.tooLong(maxQuestionLength));
+    const { problems } = toFilters(question.filters ?? {});
+    if (problems.length > 0)
+      return refuse('bad filter', describeProblems(problems, messages).join('\n'));
+    const admission = place && (await admit(place, text, settings, limits, messages));
+    if (admission?.ok === false) return refuse(admission.outcome, admission.words);
+    const reply = async () => {
+      const { outcome, reply } = await answer(question, settings, messages, admission, parts);
+      count(question, outcome, startedMs);
+      return reply;
+    };
+    const dispose = () => admission?.release();
+    return { refused: false, silent: false, reply, [Symbol.dispose]: dispose };
   };
 
   return {
+    begin,
+    reply: async (question) => (await begin(question)).reply(),
     close: () => void (closed = true),
-    async reply(question) {
-      const startedMs = performance.now();
-      const { entry } = question;
-      logger.debug({ entry, question: question.text }, 'got a question');
-      const { outcome, reply } = await respond(question);
-      const ms = Math.round(performance.now() - startedMs);
-      logger.info({ entry, outcome, ms }, 'answered a question');
-      return reply;
-    },
   };
+}
+
+/** Waits for its turn, searches, and gives the place back. */
+async function answer(
+  question: Question,
+  settings: GuildSettings,
+  messages: Messages,
+  admission: Admitted | undefined,
+  parts: AnswererParts,
+): Promise<Outcome> {
+  await admission?.turn;
+  try {
+    const found = await withTimeout(
+      (signal) => searchAnswer(question, settings, parts, signal),
+      answerTimeoutMs,
+    );
+    admission?.release();
+    return found;
+  } catch (error) {
+    // The failure was ours: it does not count against the asker.
+    admission?.release(true);
+    return explain(error, messages, parts.logger);
+  }
 }
 
 /** Unlike `AbortSignal.timeout` it lets go of everything as soon as the work is done. */
@@ -89,17 +158,10 @@ async function withTimeout<T>(
   }
 }
 
-/** What the log counts, and what the asker sees. */
-interface Outcome {
-  readonly outcome: string;
-  readonly reply: Reply;
-}
-
 /** A failure in the asker's language; one that is not theirs is logged for the operator. */
 function explain(error: unknown, messages: Messages, logger: Logger): Outcome {
   const code = error instanceof AppError ? error.code : 'unknown';
   if (code === 'E_QUESTION') return { outcome: code, reply: textReply(messages.emptyQuestion()) };
-  if (code === 'E_BUSY') return { outcome: code, reply: textReply(messages.busy()) };
   logger.error({ code, ...describeFailure(error) }, 'a question failed');
   return { outcome: code, reply: textReply(messages.failed()) };
 }

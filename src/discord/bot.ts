@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Events, type Client } from 'discord.js';
 import type { Engine } from '../answer/answer.ts';
 import type { Config } from '../config.ts';
+import type { Metrics } from '../health/metrics.ts';
+import { createLimits, type Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
+import type { Store } from '../store/open-store.ts';
 import { createAnswerer } from './answer-question.ts';
 import { createClient } from './client.ts';
 import type { Command } from './command.ts';
@@ -15,18 +18,16 @@ import { handleInteraction } from './on-interaction.ts';
 import { handleMessage } from './on-message.ts';
 import { registerCommands } from './register-commands.ts';
 import { createFirstTimeCheck } from './seen.ts';
-import { createWorkQueue } from './work-queue.ts';
+import { createSettingsReader } from './server-settings.ts';
 
 /** One command, one line: the only place that lists them. */
 const commands: readonly Command[] = [ask, lookup];
 
-const maxAnswersAtOnce = 4;
-const maxAnswersWaiting = 100;
 const leaveMs = 2_000;
 
 export interface BotConfig extends Pick<
   Config,
-  'discordApiBase' | 'discordGuildId' | 'askChannelIds'
+  'discordApiBase' | 'discordGuildId' | 'askChannelIds' | 'messageContent'
 > {
   readonly discordToken: string;
 }
@@ -45,6 +46,11 @@ export interface BotParts {
   readonly engine: Engine;
   readonly config: BotConfig;
   readonly logger: Logger;
+  /** Default: the limits' own defaults. */
+  readonly limits?: Limits;
+  /** Null or left out: nothing outlives the process, and every server has the default settings. */
+  readonly store?: Store | null;
+  readonly metrics?: Metrics;
 }
 
 /**
@@ -52,10 +58,13 @@ export interface BotParts {
  * @throws AppError `E_CONFIG` for a bad token or a missing intent, `E_DISCORD` when Discord cannot
  * be reached.
  */
-export async function startBot({ engine, config, logger }: BotParts): Promise<Bot> {
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { engine, config, logger, limits = createLimits(), store = null, metrics } = parts;
   const client = createClient(config, logger);
-  const queue = createWorkQueue(maxAnswersAtOnce, maxAnswersWaiting);
-  const answerer = createAnswerer(engine, queue, logger);
+  const settingsOf = createSettingsReader(store, logger);
+  const watched = { ...(metrics && { metrics }) };
+  const answerer = createAnswerer({ engine, logger, limits, settingsOf, ...watched });
+  const context = { engine, answerer, settingsOf };
   const inFlight = createInFlight(logger);
   const end = watchForEnd(client);
 
@@ -63,11 +72,12 @@ export async function startBot({ engine, config, logger }: BotParts): Promise<Bo
   const isNew = createFirstTimeCheck();
   client.on(Events.InteractionCreate, (interaction) => {
     if (!isNew(interaction.id)) return;
-    inFlight.add(handleInteraction(interaction, byName, { engine, answerer }, logger));
+    inFlight.add(handleInteraction(interaction, byName, context, logger));
   });
   client.on(Events.MessageCreate, (message) => {
     if (!isNew(message.id)) return;
-    inFlight.add(handleMessage(message, answerer, config.askChannelIds, logger));
+    const { askChannelIds } = config;
+    inFlight.add(handleMessage(message, { answerer, settingsOf, askChannelIds }, logger));
   });
 
   const ready = await connect(client, config, end.finished);

@@ -9,6 +9,8 @@ export interface ClientSettings {
   /** The REST base, without version; the gateway's address comes from there. */
   readonly discordApiBase: string;
   readonly askChannelIds: readonly string[];
+  /** Servers may name channels where every message is a question. */
+  readonly messageContent: boolean;
 }
 
 /**
@@ -21,7 +23,9 @@ export function createClient(settings: ClientSettings, logger: Logger): Client {
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
-      ...(settings.askChannelIds.length > 0 ? [GatewayIntentBits.MessageContent] : []),
+      ...(settings.messageContent || settings.askChannelIds.length > 0
+        ? [GatewayIntentBits.MessageContent]
+        : []),
     ],
     // A direct message arrives in a channel that was never announced.
     partials: [Partials.Channel],
@@ -56,7 +60,8 @@ const cacheLimits = {
   GuildSoundboardSoundManager: 0,
   StageInstanceManager: 0,
   UserManager: { maxSize: 0, keepOverLimit: isSelf },
-  GuildMemberManager: { maxSize: 0, keepOverLimit: isSelf },
+  // A message's author is told apart from others by roles only as long as it is here.
+  GuildMemberManager: { maxSize: 200, keepOverLimit: isSelf },
 };
 
 function isSelf(of: { id: string; client: Client }): boolean {

@@ -1,25 +1,37 @@
 import type {
   ApplicationCommandOptionChoiceData,
   ChatInputCommandInteraction,
+  CommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Engine } from '../answer/answer.ts';
 import type { Answerer } from './answer-question.ts';
 import type { Reply } from './reply.ts';
+import type { SettingsOf } from './server-settings.ts';
 
 /** What a command may use. */
 export interface CommandContext {
   readonly engine: Engine;
   readonly answerer: Answerer;
+  readonly settingsOf: SettingsOf;
 }
 
-/** A slash command: one file each in `commands/`, registered and dispatched by its name. */
-export interface Command {
-  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** @returns whether only the asker sees the reply; asked before the command is acknowledged. */
-  isPrivate(interaction: ChatInputCommandInteraction): boolean;
+/** What was decided before the acknowledgement; disposed of when there is nothing to reply to. */
+export interface BegunReply extends Partial<Disposable> {
+  /** Only the asker sees the reply. */
+  readonly isPrivate: boolean;
   /** Runs after the acknowledgement; what it returns replaces "thinking…". */
-  reply(interaction: ChatInputCommandInteraction, context: CommandContext): Promise<Reply>;
+  reply(): Promise<Reply> | Reply;
+}
+
+/** A command: one file each in `commands/`, registered and dispatched by its name. */
+export interface Command<
+  Interaction extends CommandInteraction = ChatInputCommandInteraction,
+  Definition = RESTPostAPIChatInputApplicationCommandsJSONBody,
+> {
+  readonly definition: Definition;
+  /** Takes no time: Discord waits 3 s for the acknowledgement that comes after it. */
+  begin(interaction: Interaction, context: CommandContext): Promise<BegunReply> | BegunReply;
   /**
    * Choices for an option that completes itself, best first.
    * @param typed what stands in the option so far; may be ''.

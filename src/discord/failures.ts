@@ -4,7 +4,7 @@ import { AppError, messageOf, type ErrorCode } from '../errors.ts';
 const badToken =
   'Discord does not accept DISCORD_TOKEN. Copy the bot token anew from the Developer Portal (Bot, Reset Token) into the environment or .env.';
 const missingIntent =
-  'Discord refuses the Message Content intent, which ASK_CHANNEL_IDS needs. Turn it on in the Developer Portal (Bot, Privileged Gateway Intents) or unset ASK_CHANNEL_IDS.';
+  'Discord refuses the Message Content intent, which ASK_CHANNEL_IDS and MESSAGE_CONTENT ask for. Turn it on in the Developer Portal (Bot, Privileged Gateway Intents) or unset both.';
 
 /**
  * Gateway close codes after which discord.js neither reconnects nor throws once it was connected:

@@ -1,10 +1,13 @@
 import { arabic } from './messages/ar.ts';
+import type { AskingWords } from './messages/asking.ts';
 import { english } from './messages/en.ts';
 import { persian } from './messages/fa.ts';
+import type { FeedbackWords } from './messages/feedback.ts';
+import type { ReadingWords } from './messages/reading.ts';
 import { russian } from './messages/ru.ts';
 
 /** All that the bot itself says, in one language. Each sentence stands on a line of its own. */
-export interface Messages {
+export interface Messages extends AskingWords, ReadingWords, FeedbackWords {
   /** BCP 47, with the calendar that its readers use. */
   readonly locale: string;
   help(): string;
@@ -13,7 +16,6 @@ export interface Messages {
   emptyQuestion(): string;
   /** @param maxLength in characters. */
   tooLong(maxLength: number): string;
-  busy(): string;
   restarting(): string;
   failed(): string;
   articleNotFound(): string;

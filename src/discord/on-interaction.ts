@@ -7,7 +7,7 @@ import {
   type Interaction,
 } from 'discord.js';
 import type { Logger } from '../logger.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { BegunReply, Command, CommandContext } from './command.ts';
 import { deliver, urgentDelaysMs } from './deliver.ts';
 import { describeFailure } from './failures.ts';
 import { messagesFor } from './messages.ts';
@@ -35,15 +35,31 @@ async function runCommand(
   context: CommandContext,
   logger: Logger,
 ): Promise<void> {
-  if (!(await acknowledge(interaction, command.isPrivate(interaction), logger))) return;
-  const reply = await command.reply(interaction, context).catch((error: unknown) => {
-    logger.error(
-      { command: interaction.commandName, ...describeFailure(error) },
-      'a command failed',
-    );
+  const failed = (error: unknown) => {
+    const what = { command: interaction.commandName, ...describeFailure(error) };
+    logger.error(what, 'a command failed');
     return textReply(messagesFor('und', interaction.locale).failed());
+  };
+  const begun = await begin(interaction, command, context).catch((error: unknown): BegunReply => {
+    const reply = failed(error);
+    return { isPrivate: true, reply: () => reply };
   });
-  await deliver('answer', () => interaction.editReply(reply), logger);
+  try {
+    if (!(await acknowledge(interaction, begun.isPrivate, logger))) return;
+    const reply = await Promise.resolve(begun.reply()).catch(failed);
+    await deliver('answer', () => interaction.editReply(reply), logger);
+  } finally {
+    begun[Symbol.dispose]?.();
+  }
+}
+
+/** As a promise, whatever the command throws. */
+async function begin(
+  interaction: ChatInputCommandInteraction,
+  command: Command,
+  context: CommandContext,
+): Promise<BegunReply> {
+  return command.begin(interaction, context);
 }
 
 /** Discord waits 3 s for this and 15 min for the rest. */

@@ -1,36 +1,46 @@
 import { PermissionFlagsBits, type Message } from 'discord.js';
 import type { Logger } from '../logger.ts';
+import type { GuildSettings } from '../store/guild-settings.ts';
 import { detectLanguage } from '../text/language.ts';
 import type { Answerer } from './answer-question.ts';
 import { deliver } from './deliver.ts';
-import { messagesFor } from './messages.ts';
+import { placeOfMessage } from './place.ts';
 import { withoutEmbeds } from './plain-reply.ts';
 import { questionIn, toIncoming } from './questions.ts';
 import { textReply, type Reply } from './reply.ts';
+import { wordsFor, type SettingsOf } from './server-settings.ts';
 import { whileTyping } from './typing.ts';
 
-/**
- * Answers one message if it is for the bot.
- * @param askChannelIds channels where every message is a question.
- */
+export interface MessageContext {
+  readonly answerer: Answerer;
+  readonly settingsOf: SettingsOf;
+  /** Channels where every message is a question, beside those that a server has named. */
+  readonly askChannelIds: readonly string[];
+}
+
+/** Answers one message if it is for the bot. */
 export async function handleMessage(
   message: Message,
-  answerer: Answerer,
-  askChannelIds: readonly string[],
+  { answerer, settingsOf, askChannelIds }: MessageContext,
   logger: Logger,
 ): Promise<void> {
-  const asked = questionIn(toIncoming(message), message.client.user.id, askChannelIds);
+  const settings = settingsOf(message.guildId);
+  const asking = [...askChannelIds, ...settings.answerAllChannelIds];
+  const asked = questionIn(toIncoming(message), message.client.user.id, asking);
   if (!asked) return;
-  if (asked.text === '') return send(message, textReply(helpFor(message)), logger);
-  const question = { ...asked, locale: localeOf(message), quoted: false };
-  const reply = await whileTyping(message.channel, () => answerer.reply(question));
+  if (asked.text === '') return send(message, textReply(helpFor(message, settings)), logger);
+  const place = placeOfMessage(message);
+  const question = { ...asked, place, locale: localeOf(message), quoted: false };
+  const begun = await answerer.begin(question);
+  if (begun.silent) return;
+  const reply = await whileTyping(message.channel, () => begun.reply());
   await send(message, reply, logger);
 }
 
 /** An empty mention has no language of its own: the server's stands for it. */
-function helpFor(message: Message): string {
+function helpFor(message: Message, settings: GuildSettings): string {
   const name = detectLanguage(message.guild?.name ?? '');
-  return messagesFor(name === 'en' ? 'und' : name, localeOf(message)).help();
+  return wordsFor(settings, name === 'en' ? 'und' : name, localeOf(message)).help();
 }
 
 /** A message does not tell its author's locale; a community server tells its own. */

@@ -27,3 +27,9 @@ export const limits = {
 export function textReply(content: string): Reply {
   return { content, allowedMentions: noMentions };
 }
+
+/** The reply with a line for each note below its words. */
+export function withNotes(reply: Reply, notes: readonly string[]): Reply {
+  if (notes.length === 0) return reply;
+  return { ...reply, content: [reply.content, ...notes].filter(Boolean).join('\n') };
+}

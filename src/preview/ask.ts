@@ -3,8 +3,9 @@ import type { Answer, Engine, Excerpt } from '../answer/answer.ts';
 import { ANSWER_THRESHOLD } from '../answer/calibration.ts';
 import { createAnswerer } from '../discord/answer-question.ts';
 import type { Reply } from '../discord/reply.ts';
-import { createWorkQueue } from '../discord/work-queue.ts';
+import { createLimits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
+import { DEFAULT_GUILD_SETTINGS } from '../store/guild-settings.ts';
 import { type MessageView, toMessageView } from './message-view.ts';
 
 export const askRequest = z.strictObject({
@@ -51,7 +52,9 @@ export async function ask(
       return answer;
     },
   };
-  const payload = await createAnswerer(recorder, createWorkQueue(1, 0), logger).reply({
+  const settingsOf = () => DEFAULT_GUILD_SETTINGS;
+  const parts = { engine: recorder, logger, limits: createLimits(), settingsOf };
+  const payload = await createAnswerer(parts).reply({
     text: question,
     entry: 'ask',
     locale: null,

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { startBot, type Bot, type BotConfig } from '../../src/discord/bot.ts';
+import { startBot, type Bot, type BotConfig, type BotParts } from '../../src/discord/bot.ts';
 import { token } from '../helpers/discord-server-payloads.ts';
 import { DiscordServer } from '../helpers/discord-server.ts';
 import { EngineDouble } from './engine-double.ts';
@@ -20,6 +20,7 @@ export function configFor(discord: DiscordServer, more: Partial<BotConfig> = {})
     discordApiBase: discord.apiBase,
     discordGuildId: null,
     askChannelIds: [],
+    messageContent: false,
     ...more,
   };
 }
@@ -28,11 +29,14 @@ export function configFor(discord: DiscordServer, more: Partial<BotConfig> = {})
  * The bot in this process, through real discord.js, against the tests' own Discord. On disposal
  * it checks that Discord had nothing to complain about.
  */
-export async function startHarness(more: Partial<BotConfig> = {}): Promise<Harness> {
+export async function startHarness(
+  more: Partial<BotConfig> = {},
+  parts: Partial<BotParts> = {},
+): Promise<Harness> {
   const discord = await DiscordServer.start();
   const engine = new EngineDouble();
   const { logger, log } = recordingLogger();
-  const bot = await startBot({ engine, config: configFor(discord, more), logger });
+  const bot = await startBot({ engine, config: configFor(discord, more), logger, ...parts });
   await discord.until(() => discord.requests('GET', /\/commands$/).length > 0, 'registration');
   return {
     ...{ discord, engine, bot, log },

@@ -38,7 +38,7 @@ test('/ask hands its options on and answers privately when asked to', async () =
   expect(h.discord.stateOf(interaction).ephemeral).toBe(true);
   expect(h.engine.asked[0]).toMatchObject({
     question: 'سؤال',
-    options: { language: 'ar', limit: 7 },
+    options: { filters: { language: 'ar' }, limit: 7 },
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { createLimits } from '../../src/limits/limits.ts';
 import { bot } from '../helpers/discord-server-payloads.ts';
 import { startHarness } from './bot-harness.ts';
 import { answer, excerpt } from './engine-double.ts';
@@ -99,7 +100,7 @@ test('twenty questions at once are all acknowledged within 3 s and each answered
 });
 
 test('beyond the queue the asker hears at once that the bot is busy', async () => {
-  await using h = await startHarness();
+  await using h = await startHarness({}, { limits: createLimits({ perGuild: 1_000 }) });
   let release!: () => void;
   const gate = new Promise<void>((resolve) => (release = resolve));
   h.engine.respond = async (question) => {
@@ -110,6 +111,7 @@ test('beyond the queue the asker hears at once that the bot is busy', async () =
     h.discord.use({ name: 'ask', options: { question: `question ${i}` } }),
   );
   expect((await h.discord.answerOf(asked[104]!)).content).toContain('many questions');
+  expect(h.discord.stateOf(asked[104]!).ephemeral).toBe(true);
   release();
   for (const interaction of asked.slice(0, 104))
     expect((await h.discord.answerOf(interaction)).embeds).toHaveLength(1);

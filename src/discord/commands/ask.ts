@@ -6,10 +6,15 @@ import {
 import { maxQuestionLength } from '../answer-question.ts';
 import { described, type Command } from '../command.ts';
 import { languageOf, suggestLanguages } from '../languages.ts';
-import { messagesFor } from '../messages.ts';
+import { placeOfInteraction } from '../place.ts';
 import { limits, textReply } from '../reply.ts';
+import { wordsFor } from '../server-settings.ts';
+import { suggestSources } from '../sources.ts';
 
-/** `/ask question language? results? private?` */
+/** No date of any calendar is longer. */
+const maxDateLength = 60;
+
+/** `/ask question language? source? after? before? sort? results? private?` */
 export const ask: Command = {
   definition: {
     name: 'ask',
@@ -35,6 +40,37 @@ export const ask: Command = {
         autocomplete: true,
       },
       {
+        type: ApplicationCommandOptionType.String,
+        name: 'source',
+        ...described('Only articles from this outlet', 'Только статьи этого издания'),
+        autocomplete: true,
+        max_length: limits.choice,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'after',
+        ...described(
+          'From this day on: 2021, 2021-09-04, 1400/06/13, yesterday',
+          'Начиная с этого дня: 2021, 2021-09-04, 1400/06/13, вчера',
+        ),
+        max_length: maxDateLength,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'before',
+        ...described(
+          'Up to the day before this one: 2022, 2021-09-04, 1443 AH',
+          'До этого дня, не включая его: 2022, 2021-09-04, 1443 AH',
+        ),
+        max_length: maxDateLength,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'sort',
+        ...described('Newer articles count for more', 'Более новые статьи важнее'),
+        choices: [{ name: 'newest', name_localizations: { ru: 'сначала новые' }, value: 'newest' }],
+      },
+      {
         type: ApplicationCommandOptionType.Integer,
         name: 'results',
         ...described('How many excerpts at most', 'Сколько выдержек показать, не более'),
@@ -49,23 +85,34 @@ export const ask: Command = {
     ],
   },
 
-  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
-
-  async reply(interaction, { engine, answerer }) {
+  async begin(interaction, { engine, answerer, settingsOf }) {
+    const place = placeOfInteraction(interaction);
+    const settings = settingsOf(place.guildId);
     const text = interaction.options.getString('question', true);
     const limit = interaction.options.getInteger('results');
-    const wanted = interaction.options.getString('language');
-    const language = wanted === null ? undefined : languageOf(wanted, engine.articles());
-    if (language === null)
-      return textReply(messagesFor('und', interaction.locale).unknownLanguage());
-    return answerer.reply({
-      text,
-      entry: 'ask',
-      locale: interaction.locale,
-      quoted: true,
-      options: { ...(limit !== null && { limit }), ...(language !== undefined && { language }) },
+    const option = (name: string) => interaction.options.getString(name);
+    const wanted = option('language');
+    const language = wanted === null ? null : languageOf(wanted, engine.articles());
+    if (wanted !== null && language === null) {
+      const messages = wordsFor(settings, 'und', interaction.locale);
+      return { isPrivate: true, reply: () => textReply(messages.unknownLanguage()) };
+    }
+    const filters = {
+      ...{ language, source: option('source'), sort: option('sort') },
+      ...{ after: option('after'), before: option('before') },
+    };
+    const begun = await answerer.begin({
+      ...{ text, filters, place, entry: 'ask', locale: interaction.locale, quoted: true },
+      options: limit === null ? {} : { limit },
     });
+    const isPrivate = interaction.options.getBoolean('private') ?? settings.privateByDefault;
+    return { ...begun, isPrivate: begun.refused || isPrivate };
   },
 
-  suggest: (_option, typed, { engine }) => suggestLanguages(typed, engine.articles()),
+  suggest(option, typed, { engine }) {
+    const articles = engine.articles();
+    return option === 'source'
+      ? suggestSources(typed, articles)
+      : suggestLanguages(typed, articles);
+  },
 };

@@ -6,9 +6,9 @@ import {
 import { detectLanguage } from '../../text/language.ts';
 import { articleOf, suggestArticles } from '../articles.ts';
 import { described, type Command } from '../command.ts';
-import { messagesFor } from '../messages.ts';
 import { renderCard } from '../render-answer.ts';
 import { textReply } from '../reply.ts';
+import { wordsFor } from '../server-settings.ts';
 
 /** `/lookup article`: an article's card and its lead. */
 export const lookup: Command = {
@@ -31,17 +31,15 @@ export const lookup: Command = {
     ],
   },
 
-  isPrivate: () => false,
-
-  reply(interaction, { engine }) {
+  begin(interaction, { engine, settingsOf }) {
     const value = interaction.options.getString('article', true);
     const article = articleOf(value, engine.articles());
     // Nobody asked in words here: the article's own language stands for the reader's.
     const language = article?.language ?? detectLanguage(value);
-    const messages = messagesFor(language, interaction.locale);
-    return Promise.resolve(
-      article === null ? textReply(messages.articleNotFound()) : renderCard(article, messages),
-    );
+    const messages = wordsFor(settingsOf(interaction.guildId), language, interaction.locale);
+    return article === null
+      ? { isPrivate: true, reply: () => textReply(messages.articleNotFound()) }
+      : { isPrivate: false, reply: () => renderCard(article, messages) };
   },
 
   suggest: (_option, typed, { engine }) => suggestArticles(typed, engine.articles()),

@@ -1,7 +1,13 @@
 import type { Messages } from '../messages.ts';
+import { askingInEnglish } from './asking.ts';
+import { feedbackInEnglish } from './feedback.ts';
+import { readingInEnglish } from './reading.ts';
 
 export const english: Messages = {
   locale: 'en-u-ca-gregory',
+  ...askingInEnglish,
+  ...readingInEnglish,
+  ...feedbackInEnglish,
   help: () =>
     'Ask me what is written in the articles I hold, in any language: mention me with your question, send me a direct message, or use `/ask`.\nI answer with excerpts, word for word, and say where each of them is written.',
   nothingFound: () => 'I found nothing about this in the articles I hold.',
@@ -9,7 +15,6 @@ export const english: Messages = {
     'I see no question to search for. Please write it as a sentence or a few words.',
   tooLong: (maxLength) =>
     `This question is too long. Please shorten it to ${maxLength} characters or fewer.`,
-  busy: () => 'I am getting many questions right now. Please try again in a minute.',
   restarting: () => 'I am restarting. Please ask again in a minute.',
   failed: () =>
     'I could not answer because something went wrong on my side; it was logged. Please try again later.',
