@@ -7,7 +7,7 @@ import { AppError } from './errors.ts';
 const projectDir = fileURLToPath(new URL('..', import.meta.url));
 
 /** The name of the model under embeddings/models/ that ships with the project. */
-export const BUNDLED_MODEL = process.env['BM'] ?? 'starter';
+export const BUNDLED_MODEL = 'starter';
 
 const snowflake = z.string().regex(/^\d{17,20}$/, 'must be a Discord id: 17 to 20 digits');
 const path = z.string().transform((value) => resolve(value));
@@ -20,6 +20,8 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const settings = z.object({
   DISCORD_TOKEN: z.string().optional(),
@@ -39,7 +41,7 @@ const settings = z.object({
   MODEL_CACHE_DIR: path.default(resolve(projectDir, 'embeddings/cache')),
   HF_ENDPOINT: httpUrl.default('https://huggingface.co'),
   EXCERPTS: wholeNumber(1, 10).default(3),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   HEALTH_PORT: wholeNumber(1, 65_535).optional(),
   HEALTH_HOST: z
     .string()
@@ -62,18 +64,18 @@ export type Config = ReturnType<typeof toConfig>;
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const fromFile: Record<string, string> = {};
   readDotenv({ processEnv: fromFile, quiet: true });
-  const given = Object.entries({ ...fromFile, ...environment }).filter(
-    ([, value]) => value !== undefined && value.trim() !== '',
-  );
-  const parsed = settings.safeParse(
-    Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])),
-  );
+  const parsed = settings.safeParse({ ...withoutEmpty(fromFile), ...withoutEmpty(environment) });
   if (parsed.success) return toConfig(parsed.data);
   const problems = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
   throw new AppError(
     'E_CONFIG',
     `Bad configuration: ${problems.join('; ')}. Correct it in the environment or in .env (see .env.example).`,
   );
+}
+
+function withoutEmpty(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim() ?? '']);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== '')) as Record<string, string>;
 }
 
 function toConfig(env: z.infer<typeof settings>) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -63,31 +63,29 @@ function hold(path: string, content: string): AsyncDisposable {
 }
 
 /**
- * Moves the lock away and looks again at what was moved: of two that find it dead, the later one
- * must not remove what the earlier has put in its place.
+ * Removes the lock if it is dead. A guard beside it lets one at a time look and remove: of two that
+ * find it dead, the later must not remove what the earlier has put in its place.
  * @returns whether the place is free.
  */
 async function removeDead(path: string): Promise<boolean> {
-  const found = await contentOf(path);
-  if (found === undefined) return true;
-  if (!(await isDead(path, found))) return false;
-  const aside = `${path}.${randomBytes(4).toString('hex')}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    throw error;
+  const guard = `${path}.guard`;
+  if (!(await create(guard, ''))) {
+    if (await isDead(guard)) await rm(guard, { force: true });
+    return false;
   }
-  const isOther = (await contentOf(aside)) !== found;
-  if (isOther) await rename(aside, path);
-  else await rm(aside, { force: true });
-  return !isOther;
+  try {
+    const dead = await isDead(path);
+    if (dead) await rm(path, { force: true });
+    return dead;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
-async function isDead(path: string, content: string): Promise<boolean> {
+async function isDead(path: string): Promise<boolean> {
   const touched = await stat(path).catch(() => undefined);
   if (!touched || Date.now() - touched.mtimeMs > staleMs) return true;
-  const [pid, host] = content.trim().split(' ');
+  const [pid, host] = ((await contentOf(path)) ?? '').trim().split(' ');
   return host === hostname() && !isAlive(Number(pid));
 }
 

@@ -11,7 +11,7 @@ export class LiveIndex {
   #current: OpenIndex;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
-  /** A generation that failed to open is not tried, and not complained of, again. */
+  /** The generation, or what is wrong with the pointer, that is not tried or complained of again. */
   #refused: string | null = null;
   readonly #indexDir: string;
   readonly #open: () => Promise<OpenIndex>;
@@ -38,9 +38,11 @@ export class LiveIndex {
       this.#refused = null;
       this.#logger.info({ generation: name }, 'took up a new generation of the index');
     } catch (error) {
-      this.#refused = name;
+      const reason = messageOf(error);
+      if (this.#refused === (name ?? reason)) return;
+      this.#refused = name ?? reason;
       this.#logger.error(
-        { generation: name, reason: messageOf(error) },
+        { generation: name, reason },
         'the new generation cannot be opened: the old one goes on serving',
       );
     }
