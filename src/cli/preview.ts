@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { createApp, staleness } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
-import { buildWithProgress, openModelsWithProgress } from './build.ts';
 import { parseWholeNumber, runCommand } from './run-command.ts';
 
 const help = `
@@ -32,6 +30,13 @@ void runCommand({
     const port = parseWholeNumber('port', values.port, 0, 65_535) ?? 8787;
     const config = readConfig();
     const logger = createLogger(config.logLevel);
+    // Loaded only now, so that --help and bad usage answer at once.
+    const [{ createApp, staleness }, { buildWithProgress, openModelsWithProgress }, preview] =
+      await Promise.all([
+        import('../app.ts'),
+        import('./build.ts'),
+        import('../preview/server.ts'),
+      ]);
     const models = await openModelsWithProgress(config);
     const reason = await staleness(config, models);
     if (reason !== null) {
@@ -40,8 +45,7 @@ void runCommand({
     }
     const app = await createApp(config, models, logger);
     try {
-      const { startPreview } = await import('../preview/server.ts');
-      await using server = await startPreview(app.engine, logger, port);
+      await using server = await preview.startPreview(app.engine, logger, port);
       process.stdout.write(`${server.url}\n`);
       if (!signal.aborted) await once(signal, 'abort');
     } finally {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Engine, Excerpt } from '../answer/answer.ts';
+import type { Answer, AskOptions, Engine, Excerpt } from '../answer/answer.ts';
 import { ANSWER_THRESHOLD } from '../answer/calibration.ts';
 import { createAnswerer } from '../discord/answer-question.ts';
 import type { Reply } from '../discord/reply.ts';
@@ -42,33 +42,59 @@ export async function ask(
   engine: Engine,
   logger: Logger,
 ): Promise<Preview> {
-  const filter = { explain: true, ...(language !== undefined && { language }) };
-  const answers: Answer[] = [];
-  const recorder: Engine = {
-    articles: () => engine.articles(),
-    async ask(text, options) {
-      const answer = await engine.ask(text, options);
-      answers.push(answer);
-      return answer;
-    },
-  };
-  const settingsOf = () => DEFAULT_GUILD_SETTINGS;
-  const parts = { engine: recorder, logger, limits: createLimits(), settingsOf };
-  const payload = await createAnswerer(parts).reply({
+  const asked: Asked[] = [];
+  const answerer = createAnswerer({
+    engine: recordOf(engine, asked),
+    logger,
+    limits: createLimits(),
+    settingsOf: () => DEFAULT_GUILD_SETTINGS,
+  });
+  const payload = await answerer.reply({
     text: question,
     entry: 'ask',
     locale: null,
     quoted: true,
-    options: { ...filter, ...(limit !== undefined && { limit }) },
+    options: {
+      explain: true,
+      ...(language !== undefined && { language }),
+      ...(limit !== undefined && { limit }),
+    },
   });
-  const answer = answers[0] ?? null;
-  const shown = answer === null ? [] : excerptsOf(answer);
-  const more = { ...filter, limit: Math.min(10, shown.length + moreExcerpts) };
-  const ranking = answer === null ? [] : excerptsOf(await engine.ask(question, more));
+  const [first] = asked;
+  const shown = first ? excerptsOf(first.answer) : [];
+  const ranking = first ? excerptsOf(await askForMore(engine, first)) : [];
+  const answer = first?.answer ?? null;
   return {
     ...{ payload, answer, view: toMessageView(payload), threshold: ANSWER_THRESHOLD },
     next: ranking.filter((each) => !shown.some((other) => samePlace(each, other))),
   };
+}
+
+interface Asked {
+  readonly question: string;
+  readonly options: AskOptions;
+  readonly answer: Answer;
+}
+
+/** The same engine, which leaves behind what the bot asked it. */
+function recordOf(engine: Engine, asked: Asked[]): Engine {
+  const ask: Engine['ask'] = async (question, options = {}) => {
+    const answer = await engine.ask(question, options);
+    asked.push({ question, options, answer });
+    return answer;
+  };
+  return new Proxy(engine, {
+    get(target, name) {
+      if (name === 'ask') return ask;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+function askForMore(engine: Engine, { question, options, answer }: Asked): Promise<Answer> {
+  const limit = Math.min(10, excerptsOf(answer).length + moreExcerpts);
+  return engine.ask(question, { ...options, limit });
 }
 
 function excerptsOf({ excerpts, nearest = [] }: Answer): readonly Excerpt[] {
