@@ -3,6 +3,9 @@ import type { Answer, AskOptions } from '../answer/answer.ts';
 import { type App, createApp, staleness } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
+import type { FilterProblem, Filters } from '../filters/filters.ts';
+import type { FilterName } from '../filters/keywords.ts';
+import { toFilters } from '../filters/parse-filters.ts';
 import { createLogger } from '../logger.ts';
 import { buildWithProgress, openModelsWithProgress } from './build.ts';
 import { renderTerminal } from './render-terminal.ts';
@@ -16,7 +19,11 @@ asking for one.
 Usage: npm run ask -- [options] "question"
 
   --limit N         at most N excerpts, 1 to 10 (default: the setting EXCERPTS)
-  --language CODE   only passages in this language (ISO 639-1, e.g. fa)
+  --language CODE   only passages in this language (ISO 639-1, e.g. fa, or a name: Persian)
+  --source OUTLET   only articles from this outlet, in whatever spelling, or with this host
+  --after DATE      only articles from this day on: 2021, 2021-09-04, 1400/06/13, 1443 AH, yesterday
+  --before DATE     only articles from before this day
+  --sort newest     newer articles count for more
   --json            print one JSON object
   --stdin           read one question a line; with --json, print one object a line, in order
   --explain         show the scores and word pairs behind each excerpt, and what lay below the
@@ -28,6 +35,7 @@ Exit code: 0 done (also when the corpus holds no answer), 1 failed, 2 bad usage 
 Examples:
   npm run ask -- "چند درصد از نیروهای ائتلاف عراق را ترک کردند؟"
   npm run ask -- --language ar --limit 5 "US strikes in Iraq"
+  npm run ask -- --source ISNA --after 1400 --sort newest "coalition troops"
   npm run --silent ask -- --json "Сколько солдат покинули Ирак?" | jq .excerpts[0].citation
   npm run --silent ask -- --json --stdin < questions.txt
 `;
@@ -35,6 +43,10 @@ Examples:
 const options = {
   limit: { type: 'string' },
   language: { type: 'string' },
+  source: { type: 'string' },
+  after: { type: 'string' },
+  before: { type: 'string' },
+  sort: { type: 'string' },
   json: { type: 'boolean' },
   stdin: { type: 'boolean' },
   explain: { type: 'boolean' },
@@ -51,12 +63,12 @@ void runCommand({
     if (question !== undefined && values.stdin === true)
       throw new AppError('E_USAGE', 'Give a question or --stdin, not both. See --help.');
     const limit = parseWholeNumber('limit', values.limit, 1, 10);
-    const language = parseLanguage(values.language);
+    const filters = parseOptions(values);
     const config = readConfig();
     const asked: AskOptions = {
       signal,
       ...(limit !== undefined && { limit }),
-      ...(language !== undefined && { language }),
+      filters,
       ...(values.explain === true && { explain: true }),
     };
     const app = await openApp(config, signal);
@@ -109,12 +121,23 @@ async function askLines(
   }
 }
 
-function parseLanguage(value: string | undefined): string | undefined {
-  if (value === undefined || /^[a-z]{2}$/.test(value)) return value;
-  throw new AppError(
-    'E_USAGE',
-    `--language must be an ISO 639-1 code such as fa, not "${value}". See --help.`,
-  );
+function parseOptions(values: Partial<Record<FilterName, string>>): Filters {
+  const { filters, problems } = toFilters(values);
+  const [problem] = problems;
+  if (problem) throw new AppError('E_USAGE', `${sayWhy(problem)} See --help.`);
+  return filters;
+}
+
+function sayWhy({ name, reason, value }: FilterProblem): string {
+  if (reason === 'empty-range') return 'No day lies between --after and --before.';
+  const wanted: Readonly<Record<FilterName, string>> = {
+    language: 'a language, as an ISO 639-1 code such as fa or by its name',
+    source: "an outlet's name",
+    after: 'a date such as 2021, 2021-09-04 or 1400/06/13',
+    before: 'a date such as 2021, 2021-09-04 or 1400/06/13',
+    sort: '"newest"',
+  };
+  return `--${name} must be ${wanted[name]}, not "${value}".`;
 }
 
 function showJson(answer: Answer): void {

@@ -87,11 +87,25 @@ describe('npm run ask', { timeout: 120_000 }, () => {
       err: /1 to 10/,
     },
     {
-      name: 'a language that is no code',
-      args: ['--language', 'Farsi', 'x'],
+      name: 'a language that is none',
+      args: ['--language', 'Klingon', 'x'],
       code: 2,
       out: /^$/,
       err: /ISO 639-1/,
+    },
+    {
+      name: 'a date that is none',
+      args: ['--after', '2O21', 'x'],
+      code: 2,
+      out: /^$/,
+      err: /--after must be a date/,
+    },
+    {
+      name: 'dates with no day between them',
+      args: ['--after', '2022', '--before', '1400', 'x'],
+      code: 2,
+      out: /^$/,
+      err: /No day lies between/,
     },
     { name: 'a question and --stdin', args: ['--stdin', 'x'], code: 2, out: /^$/, err: /not both/ },
   ])('$name', async ({ args, code, out, err }) => {

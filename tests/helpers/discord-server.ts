@@ -51,6 +51,7 @@ export interface Choice {
 /** What became of one interaction. */
 interface InteractionState {
   readonly interaction: DiscordInteraction;
+  readonly atMs: number;
   acknowledged: boolean;
   ephemeral: boolean;
   choices?: readonly Choice[];
@@ -128,7 +129,8 @@ export class DiscordServer {
   /** Someone uses a slash command, or types in one of its options. */
   use(parts: CommandParts): DiscordInteraction {
     const interaction = commandInteraction(parts);
-    const state = { interaction, acknowledged: false, ephemeral: false, edits: [] };
+    const atMs = performance.now();
+    const state = { interaction, atMs, acknowledged: false, ephemeral: false, edits: [] };
     this.#byToken.set(interaction.token, state);
     this.gateway.dispatch('INTERACTION_CREATE', interaction);
     return interaction;
@@ -228,6 +230,8 @@ export class DiscordServer {
   #callback({ body }: Recorded, id: string, key: string): Answered {
     const state = this.#byToken.get(key);
     if (state?.interaction.id !== id) return unknownInteraction;
+    // Discord forgets what was not acknowledged within 3 s.
+    if (performance.now() - state.atMs > 3_000) return unknownInteraction;
     if (state.acknowledged) return acknowledgedAlready;
     state.acknowledged = true;
     const { data } = body as { data?: Sent & { choices?: Choice[] } };
