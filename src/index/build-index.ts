@@ -23,6 +23,7 @@ import {
   type PassageStore,
   toArticleRecord,
 } from './passage-store.ts';
+import { findStories } from './stories.ts';
 import { VectorIndex } from './vector-index.ts';
 import { buildWordStore, encodeWordStore } from './word-store.ts';
 
@@ -68,8 +69,11 @@ export async function buildIndex(input: BuildInput, tools: BuildTools): Promise<
   const current = new Set(hashes);
   const { vectors, embedded } = await embedNew(texts, hashes, tools);
   const owners = split.flatMap((each, article) => each.passages.map(() => article));
+  const stories = await findStories(toStoryArticles(split, vectors), tools.table, tools.signal);
   const store: PassageStore = {
-    articles: split.map(({ article, passages: [first] }) => toArticleRecord(article, first!)),
+    articles: split.map(({ article, passages: [first] }, at) =>
+      toArticleRecord(article, first!, stories[at]!),
+    ),
     passages: passages.map((passage, position) =>
       toPassageRecord(passage, owners[position]!, hashes[position]!),
     ),
@@ -108,6 +112,20 @@ async function splitArticles(
 /** Title and lead give a passage its context when it is embedded. */
 function embeddedText(passage: Passage): string {
   return passage.context === '' ? passage.text : `${passage.context}\n${passage.text}`;
+}
+
+function toStoryArticles(split: readonly SplitArticle[], vectors: readonly Float32Array[]) {
+  let next = 0;
+  return split.map(({ article: { language, published, title }, passages }) => ({
+    language,
+    published,
+    title,
+    text: passages
+      .slice(0, 3)
+      .map(({ text }) => text)
+      .join('\n'),
+    vectors: vectors.slice(next, (next += passages.length)),
+  }));
 }
 
 function toPassageRecord(passage: Passage, article: number, embedHash: string): PassageRecord {

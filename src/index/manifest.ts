@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { readIndexFile } from './files.ts';
 
 /** Raised whenever a generation's files change their form. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 const model = z.object({ id: z.string(), dimensions: z.number(), fingerprint: z.string() });
 

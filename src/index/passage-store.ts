@@ -10,6 +10,8 @@ export interface ArticleRecord {
   readonly url: string | null;
   readonly published: string | null;
   readonly path: string;
+  /** Articles with one number tell one event; null when no other article tells this one's. */
+  readonly story: number | null;
   /** The first passage's offsets and text: shown as the article's lead. */
   readonly lead: { readonly start: number; readonly end: number; readonly text: string };
 }
@@ -32,10 +34,14 @@ export interface PassageStore {
   readonly passages: readonly PassageRecord[];
 }
 
-export function toArticleRecord(article: Article, first: Passage): ArticleRecord {
+export function toArticleRecord(
+  article: Article,
+  first: Passage,
+  story: number | null,
+): ArticleRecord {
   const { id, title, language, source, url, published, path } = article;
   const lead = { start: first.start, end: first.end, text: first.text };
-  return { id, title, language, source, url, published, path, lead };
+  return { id, title, language, source, url, published, path, story, lead };
 }
 
 export function encodePassageStore(store: PassageStore): string {
