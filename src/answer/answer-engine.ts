@@ -8,7 +8,8 @@ import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
 import type { Answer, ArticleCard, AskOptions, Engine, QuestionProblem } from './answer.ts';
 import { ANSWER_THRESHOLD, calibrationOf, confidenceOf, featuresOf } from './calibration.ts';
-import { citedFile, type ComposeContext, selectHits, toExcerpt } from './compose-answer.ts';
+import { citedFile } from './cited-file.ts';
+import { type ComposeContext, selectHits, toExcerpt } from './compose-answer.ts';
 
 /** A longer text is not a question; Discord's own messages end at 2,000. */
 export const MAX_QUESTION_CHARS = 2_000;
@@ -107,6 +108,7 @@ export class AnswerEngine implements Engine {
       index,
       retriever,
       question: retriever.prepare(question, context),
+      language,
       corpusDir: this.#parts.corpusDir,
       explain: options.explain ?? false,
     };

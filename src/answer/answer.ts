@@ -27,6 +27,20 @@ export interface Explanation {
   readonly words: readonly WordPair[];
 }
 
+/** An article that tells the same story as the cited one, in its language or another. */
+export interface OtherTelling {
+  readonly articleId: string;
+  readonly title: string;
+  /** ISO 639-1, or `und`. */
+  readonly language: string;
+  readonly source: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly published: string | null;
+  readonly url: string | null;
+  /** As in `Citation.file`. */
+  readonly file: string;
+}
+
 /** The slice of a passage that is shown, verbatim. */
 export interface Excerpt {
   /** From 1, best first. */
@@ -39,6 +53,8 @@ export interface Excerpt {
   /** ISO 639-1, or `und`. */
   readonly language: string;
   readonly citation: Citation;
+  /** Articles that tell the same story and are not shown for it; left out when there is none. */
+  readonly also?: readonly OtherTelling[];
   readonly explanation?: Explanation;
 }
 

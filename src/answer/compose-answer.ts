@@ -1,11 +1,12 @@
-import { join, relative, isAbsolute } from 'node:path';
 import type { OpenIndex } from '../index/open-index.ts';
 import type { WordPair } from '../search/hit.ts';
 import type { QuestionWords } from '../search/question-words.ts';
 import type { RankedHit, Retriever } from '../search/retriever.ts';
 import { normalize } from '../text/normalize.ts';
 import type { Citation, Excerpt, Explanation } from './answer.ts';
+import { citedFile } from './cited-file.ts';
 import { type ExcerptRange, selectExcerpt } from './excerpt.ts';
+import { oneTelling, otherTellings } from './same-story.ts';
 
 /** Two excerpts that share this much of their words show the same thing twice. */
 const nearDuplicate = 0.8;
@@ -23,13 +24,15 @@ export interface ComposeContext {
   readonly index: OpenIndex;
   readonly retriever: Retriever;
   readonly question: QuestionWords;
+  /** Of the question, ISO 639-1: of several articles that tell one story, one in it is preferred. */
+  readonly language: string;
   readonly corpusDir: string;
   readonly explain: boolean;
 }
 
 /**
- * The best hits that show different things, as excerpts. An article's third excerpt and later ones
- * come after the first two of every other article.
+ * The best hits that show different things, as excerpts: one article of each story, whose third
+ * excerpt and later ones come after the first two of every other article.
  * @param hits best first.
  * @returns at most `limit` hits; a smaller limit gives the beginning of what a larger one gives.
  */
@@ -40,7 +43,7 @@ export function selectHits(
 ): SelectedHit[] {
   const first: Candidate[] = [];
   const later: Candidate[] = [];
-  for (const hit of hits) {
+  for (const hit of oneTelling(hits, context.language, context.index)) {
     if (first.length === limit) break;
     const candidate = toCandidate(hit, context);
     const earlier = [...first, ...later];
@@ -87,6 +90,7 @@ export function toExcerpt(
   const { index } = context;
   const passage = index.passages[hit.position]!;
   const { shown, marked } = range;
+  const also = otherTellings(passage.article, index, context.corpusDir);
   return {
     rank,
     score: Math.min(1, Math.max(0, hit.fusedScore)),
@@ -94,15 +98,9 @@ export function toExcerpt(
     highlights: [[marked.start - shown.start, marked.end - shown.start]],
     language: passage.language,
     citation: toCitation(hit, range, rank, context),
+    ...(also.length > 0 && { also }),
     ...(context.explain && { explanation: explain(hit, context) }),
   };
-}
-
-/** @returns the path as citations give it: relative to the working directory where it lies below. */
-export function citedFile(corpusDir: string, path: string): string {
-  const file = join(corpusDir, path);
-  const fromHere = relative(process.cwd(), file);
-  return fromHere.startsWith('..') || isAbsolute(fromHere) ? file : fromHere;
 }
 
 function toCitation(

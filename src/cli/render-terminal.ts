@@ -1,5 +1,5 @@
-import type { Answer, Excerpt, QuestionProblem } from '../answer/answer.ts';
 import { MAX_QUESTION_CHARS } from '../answer/answer-engine.ts';
+import type { Answer, Excerpt, OtherTelling, QuestionProblem } from '../answer/answer.ts';
 
 /** Marks a piece of text: bold on a terminal, `**` elsewhere. */
 type Mark = (text: string) => string;
@@ -48,6 +48,7 @@ function renderExcerpt(excerpt: Excerpt, mark: Mark): string[] {
     '',
     ...(citation.url === null ? [] : [`    ${printable(citation.url)}`]),
     `    ${printable(citation.file)} ${citation.start}-${citation.end}`,
+    ...(excerpt.also ?? []).flatMap(alsoLines),
     '',
   ];
   if (explanation) {
@@ -64,6 +65,12 @@ function renderExcerpt(excerpt: Excerpt, mark: Mark): string[] {
     lines.push('');
   }
   return lines;
+}
+
+/** The title has a line of its own: it may run in the other direction. */
+function alsoLines({ language, published, file, title }: OtherTelling): string[] {
+  const details = [published, printable(file)].filter((detail) => detail !== null);
+  return [`    also: [${language}] ${details.join(' | ')}`, `    ${printable(title)}`];
 }
 
 function markedText({ text, highlights }: Excerpt, mark: Mark): string {
