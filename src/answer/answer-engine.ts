@@ -6,10 +6,18 @@ import type { ArticleRecord } from '../index/passage-store.ts';
 import { CONTEXT_SHARE, Retriever, type SearchSettings } from '../search/retriever.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
-import type { Answer, ArticleCard, AskOptions, Engine, QuestionProblem } from './answer.ts';
+import type {
+  Answer,
+  ArticleCard,
+  AskOptions,
+  Engine,
+  QuestionProblem,
+  Surroundings,
+} from './answer.ts';
 import { ANSWER_THRESHOLD, calibrationOf, confidenceOf, featuresOf } from './calibration.ts';
 import { citedFile } from './cited-file.ts';
 import { type ComposeContext, selectHits, toExcerpt } from './compose-answer.ts';
+import { findSurroundings } from './surroundings.ts';
 
 /** A longer text is not a question; Discord's own messages end at 2,000. */
 export const MAX_QUESTION_CHARS = 2_000;
@@ -129,6 +137,12 @@ export class AnswerEngine implements Engine {
       this.#cards = { index, cards };
     }
     return this.#cards.cards;
+  }
+
+  around(articleId: string, text: string, start?: number): Surroundings | null {
+    const article = this.articles().find(({ id }) => id === articleId);
+    const found = article && findSurroundings(this.#parts.index(), articleId, text, start);
+    return article && found ? { article, ...found } : null;
   }
 
   #current() {

@@ -109,10 +109,35 @@ export interface ArticleCard {
   readonly lead: { readonly text: string; readonly start: number; readonly end: number };
 }
 
+/** What stands around an excerpt in its article. */
+export interface Surroundings {
+  readonly article: ArticleCard;
+  /** Of the passage that holds the excerpt: 16 hex digits. */
+  readonly passageId: string;
+  /** That passage and its neighbours, verbatim, in order; between two something was left out. */
+  readonly pieces: readonly {
+    readonly text: string;
+    /** UTF-16 offsets into the file, end exclusive. */
+    readonly start: number;
+    readonly end: number;
+  }[];
+  /** The excerpt, as offsets into the file: it lies within one piece. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What the surfaces (Discord, terminal, tests) talk to. */
 export interface Engine {
   /** Never throws for what a member typed: see `Answer.problem`. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** Every article of the current generation, in the order of the index. */
   articles(): readonly ArticleCard[];
+  /**
+   * What stands around an excerpt in the current generation, which may be newer than the one that
+   * the excerpt was cited from.
+   * @param text the whole excerpt.
+   * @param start where it stood, as an offset into the file; of several equal texts the nearest is meant.
+   * @returns null when the article is gone or holds the text no longer.
+   */
+  around(articleId: string, text: string, start?: number): Surroundings | null;
 }

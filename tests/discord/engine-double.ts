@@ -1,4 +1,12 @@
-import type { Answer, ArticleCard, AskOptions, Engine, Excerpt } from '../../src/answer/answer.ts';
+import { createHash } from 'node:crypto';
+import type {
+  Answer,
+  ArticleCard,
+  AskOptions,
+  Engine,
+  Excerpt,
+  Surroundings,
+} from '../../src/answer/answer.ts';
 import { AppError } from '../../src/errors.ts';
 import { detectLanguage } from '../../src/text/language.ts';
 
@@ -22,8 +30,8 @@ export function excerpt(rank: number, more: Partial<Excerpt> = {}): Excerpt {
       url: 'https://example.org/iraq',
       published: '2021-02-08',
       file: 'corpus/ar-iraq.md',
-      start: 100,
-      end: 100 + arabicText.length,
+      start: 1_000 * rank,
+      end: 1_000 * rank + arabicText.length,
     },
     ...more,
   };
@@ -65,6 +73,17 @@ export class EngineDouble implements Engine {
     card('snow', { title: 'Snow in the mountains', published: '2025-01-01' }),
     card('iran', { title: 'بارش برف در كوهستان‌ها', language: 'fa', source: 'ایسنا' }),
   ];
+  /** Each place is a passage of its own, in an article with a sentence before it and one after. */
+  surround: Engine['around'] = (articleId, text, start = 0) => ({
+    article: card(articleId),
+    passageId: createHash('sha256').update(`${articleId} ${start}`).digest('hex').slice(0, 16),
+    pieces: [
+      { text: `Before. ${text}`, start: start - 8, end: start + text.length },
+      { text: 'After.', start: start + text.length + 100, end: start + text.length + 106 },
+    ],
+    start,
+    end: start + text.length,
+  });
   respond: Responder = (question) => answer(question, [excerpt(1), excerpt(2)]);
 
   async ask(question: string, options: AskOptions = {}): Promise<Answer> {
@@ -75,5 +94,9 @@ export class EngineDouble implements Engine {
 
   articles(): readonly ArticleCard[] {
     return this.cards;
+  }
+
+  around(articleId: string, text: string, start = 0): Surroundings | null {
+    return this.surround(articleId, text, start);
   }
 }
