@@ -30,11 +30,17 @@ async function main(): Promise<void> {
   const running: { bot?: Bot } = {};
   guard(logger, running);
   // Loaded only now, so that --help and a missing setting answer at once.
-  const [{ createApp, openModels }, { startBot }, { createLimits }] = await Promise.all([
-    import('./app.ts'),
-    import('./discord/bot.ts'),
-    import('./limits/limits.ts'),
-  ]);
+  const [{ createApp, openModels }, { startBot }, { createLimits }, { openStore }] =
+    await Promise.all([
+      import('./app.ts'),
+      import('./discord/bot.ts'),
+      import('./limits/limits.ts'),
+      import('./store/open-store.ts'),
+    ]);
+  using store = openStore(config.storeFile, {
+    ...(config.storeSecret !== null && { secret: config.storeSecret }),
+    ...{ feedback: config.feedback, logger },
+  });
   const app = await createApp(config, await openModels(config), logger);
   try {
     running.bot = await startBot({
@@ -42,6 +48,7 @@ async function main(): Promise<void> {
       config: { ...config, discordToken },
       limits: createLimits({ perUser: config.ratePerUser, perGuild: config.ratePerServer }),
       logger,
+      store,
     });
     await running.bot.finished;
   } finally {

@@ -10,6 +10,7 @@ import { detectLanguage } from '../text/language.ts';
 import { admit } from './admission.ts';
 import { describeFailure } from './failures.ts';
 import { describeProblems } from './filter-notes.ts';
+import type { Keeper } from './keep-answer.ts';
 import type { Messages } from './messages.ts';
 import type { Place } from './place.ts';
 import { textReply, type Reply } from './reply.ts';
@@ -36,6 +37,12 @@ export interface Question {
   /** What narrows it, as it was typed beside the question: a mistake there turns it away. */
   readonly filters?: Partial<Record<FilterName, string | null>>;
   readonly options?: Omit<AskOptions, 'signal'>;
+  /** The kept answer that it goes on from. */
+  readonly follows?: string;
+  /** Only the asker sees the answer. */
+  readonly isPrivate?: boolean;
+  /** A thread is to begin with the answer. */
+  readonly inThread?: boolean;
 }
 
 /** A question that was looked at, before anything is searched for. */
@@ -67,6 +74,8 @@ export interface AnswererParts {
   readonly limits: Limits;
   readonly settingsOf: SettingsOf;
   readonly metrics?: Pick<Metrics, 'countQuestion' | 'timeSearch'>;
+  /** Left out: answers have no buttons. */
+  readonly keeper?: Keeper;
 }
 
 /** What the log counts, and what the asker sees. */

@@ -11,23 +11,44 @@ import { createClient } from './client.ts';
 import type { Command } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { lookup } from './commands/lookup.ts';
+import { createPrivacy } from './commands/privacy.ts';
+import type { Component } from './component.ts';
+import { context as contextOf } from './components/context.ts';
+import { deleteAnswer } from './components/delete.ts';
+import { forget } from './components/forget.ts';
+import { page } from './components/page.ts';
+import { share } from './components/share.ts';
+import { voteDown, voteReason, voteUp } from './components/vote.ts';
 import { watchForEnd } from './end.ts';
-import { failureOfLogin } from './failures.ts';
+import { describeFailure, failureOfLogin } from './failures.ts';
 import { createInFlight } from './in-flight.ts';
+import { createKeeper } from './keep-answer.ts';
+import { createComponentHandler } from './on-component.ts';
 import { handleInteraction } from './on-interaction.ts';
 import { handleMessage } from './on-message.ts';
 import { registerCommands } from './register-commands.ts';
+import { startRetention } from './retention.ts';
 import { createFirstTimeCheck } from './seen.ts';
 import { createSettingsReader } from './server-settings.ts';
 
 /** One command, one line: the only place that lists them. */
 const commands: readonly Command[] = [ask, lookup];
+/** The same for buttons and forms: one action, one line. */
+const components: readonly Component[] = [
+  ...[page, contextOf, share, deleteAnswer],
+  ...[voteUp, voteDown, voteReason, forget],
+];
 
 const leaveMs = 2_000;
 
 export interface BotConfig extends Pick<
   Config,
-  'discordApiBase' | 'discordGuildId' | 'askChannelIds' | 'messageContent'
+  | 'discordApiBase'
+  | 'discordGuildId'
+  | 'askChannelIds'
+  | 'messageContent'
+  | 'excerpts'
+  | 'retentionDays'
 > {
   readonly discordToken: string;
 }
@@ -62,33 +83,48 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { engine, config, logger, limits = createLimits(), store = null, metrics } = parts;
   const client = createClient(config, logger);
   const settingsOf = createSettingsReader(store, logger);
-  const watched = { ...(metrics && { metrics }) };
+  const keeper = store && createKeeper({ ...{ store, engine, settingsOf, logger }, ...config });
+  const watched = { ...(metrics && { metrics }), ...(keeper && { keeper }) };
   const answerer = createAnswerer({ engine, logger, limits, settingsOf, ...watched });
-  const context = { engine, answerer, settingsOf };
+  const context = { engine, answerer, settingsOf, store };
+  const onComponent = store
+    ? createComponentHandler(components, { engine, store, limits, settingsOf, logger })
+    : undefined;
   const inFlight = createInFlight(logger);
   const end = watchForEnd(client);
 
-  const byName = new Map(commands.map((command) => [command.definition.name, command]));
+  const offered = store ? [...commands, createPrivacy(store, config.retentionDays)] : commands;
+  const byName = new Map(offered.map((command) => [command.definition.name, command]));
   const isNew = createFirstTimeCheck();
   client.on(Events.InteractionCreate, (interaction) => {
     if (!isNew(interaction.id)) return;
-    inFlight.add(handleInteraction(interaction, byName, context, logger));
+    inFlight.add(handleInteraction(interaction, byName, context, logger, onComponent));
   });
   client.on(Events.MessageCreate, (message) => {
     if (!isNew(message.id)) return;
     const { askChannelIds } = config;
-    inFlight.add(handleMessage(message, { answerer, settingsOf, askChannelIds }, logger));
+    inFlight.add(handleMessage(message, { answerer, settingsOf, store, askChannelIds }, logger));
   });
+
+  client.on(Events.GuildDelete, ({ id }) => {
+    try {
+      store?.forgetGuild(id);
+    } catch (error) {
+      logger.error(describeFailure(error), 'what is kept of a server cannot be deleted');
+    }
+  });
+  const endRetention = store && startRetention(store, config.retentionDays, logger);
 
   const ready = await connect(client, config, end.finished);
   logger.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'connected to Discord');
-  const definitions = commands.map(({ definition }) => definition);
+  const definitions = offered.map(({ definition }) => definition);
   inFlight.add(registerCommands(ready, definitions, config.discordGuildId, logger));
 
   return {
     finished: end.finished,
     async stop(graceMs = 10_000) {
       answerer.close();
+      endRetention?.();
       await inFlight.settle(graceMs);
       // Discord answers a close at once; a network that is gone does not.
       await Promise.race([client.destroy(), sleep(leaveMs)]);

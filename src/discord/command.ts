@@ -5,6 +5,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Engine } from '../answer/answer.ts';
+import type { Store } from '../store/open-store.ts';
 import type { Answerer } from './answer-question.ts';
 import type { Reply } from './reply.ts';
 import type { SettingsOf } from './server-settings.ts';
@@ -14,6 +15,8 @@ export interface CommandContext {
   readonly engine: Engine;
   readonly answerer: Answerer;
   readonly settingsOf: SettingsOf;
+  /** Null: nothing is kept. */
+  readonly store: Store | null;
 }
 
 /** What was decided before the acknowledgement; disposed of when there is nothing to reply to. */

@@ -1,16 +1,12 @@
-import {
-  DiscordAPIError,
-  MessageFlags,
-  RESTJSONErrorCodes,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-} from 'discord.js';
+import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
 import type { Logger } from '../logger.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { BegunReply, Command, CommandContext } from './command.ts';
-import { deliver, urgentDelaysMs } from './deliver.ts';
+import type { ComponentInteraction } from './component.ts';
+import { deliver } from './deliver.ts';
 import { describeFailure } from './failures.ts';
 import { messagesFor } from './messages.ts';
+import { placeAnswer } from './place-answer.ts';
 import { textReply } from './reply.ts';
 
 /** Hands an interaction to its command. Never throws for what a command does. */
@@ -19,8 +15,10 @@ export async function handleInteraction(
   commands: ReadonlyMap<string, Command>,
   context: CommandContext,
   logger: Logger,
+  onComponent?: (interaction: ComponentInteraction) => Promise<void>,
 ): Promise<void> {
-  if (interaction.isChatInputCommand()) {
+  if (interaction.isButton() || interaction.isModalSubmit()) await onComponent?.(interaction);
+  else if (interaction.isChatInputCommand()) {
     const command = commands.get(interaction.commandName);
     if (command) await runCommand(interaction, command, context, logger);
     else logger.warn({ command: interaction.commandName }, 'got a command that is not ours');
@@ -47,7 +45,8 @@ async function runCommand(
   try {
     if (!(await acknowledge(interaction, begun.isPrivate, logger))) return;
     const reply = await Promise.resolve(begun.reply()).catch(failed);
-    await deliver('answer', () => interaction.editReply(reply), logger);
+    const message = await deliver('answer', () => interaction.editReply(reply), logger);
+    if (message) await placeAnswer(message, reply, context.store, logger);
   } finally {
     begun[Symbol.dispose]?.();
   }
@@ -60,32 +59,6 @@ async function begin(
   context: CommandContext,
 ): Promise<BegunReply> {
   return command.begin(interaction, context);
-}
-
-/** Discord waits 3 s for this and 15 min for the rest. */
-async function acknowledge(
-  interaction: ChatInputCommandInteraction,
-  isPrivate: boolean,
-  logger: Logger,
-): Promise<boolean> {
-  const defer = async () => {
-    try {
-      await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    } catch (error) {
-      // An earlier try arrived though its response got lost: the answer still has its place.
-      if (!isAlreadyAcknowledged(error)) throw error;
-      interaction.deferred = true;
-    }
-    return true;
-  };
-  return (await deliver('acknowledgement', defer, logger, urgentDelaysMs)) ?? false;
-}
-
-function isAlreadyAcknowledged(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-  );
 }
 
 async function suggest(

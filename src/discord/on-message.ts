@@ -1,9 +1,12 @@
 import { PermissionFlagsBits, type Message } from 'discord.js';
 import type { Logger } from '../logger.ts';
 import type { GuildSettings } from '../store/guild-settings.ts';
+import type { Store } from '../store/open-store.ts';
 import { detectLanguage } from '../text/language.ts';
 import type { Answerer } from './answer-question.ts';
 import { deliver } from './deliver.ts';
+import { followUpOf } from './follow-up.ts';
+import { placeAnswer } from './place-answer.ts';
 import { placeOfMessage } from './place.ts';
 import { withoutEmbeds } from './plain-reply.ts';
 import { questionIn, toIncoming } from './questions.ts';
@@ -14,6 +17,8 @@ import { whileTyping } from './typing.ts';
 export interface MessageContext {
   readonly answerer: Answerer;
   readonly settingsOf: SettingsOf;
+  /** Null: nothing is kept. */
+  readonly store: Store | null;
   /** Channels where every message is a question, beside those that a server has named. */
   readonly askChannelIds: readonly string[];
 }
@@ -21,20 +26,32 @@ export interface MessageContext {
 /** Answers one message if it is for the bot. */
 export async function handleMessage(
   message: Message,
-  { answerer, settingsOf, askChannelIds }: MessageContext,
+  { answerer, settingsOf, store, askChannelIds }: MessageContext,
   logger: Logger,
 ): Promise<void> {
   const settings = settingsOf(message.guildId);
-  const asking = [...askChannelIds, ...settings.answerAllChannelIds];
+  const asking = [...askChannelIds, ...settings.answerAllChannelIds, ...ownThread(message)];
   const asked = questionIn(toIncoming(message), message.client.user.id, asking);
   if (!asked) return;
-  if (asked.text === '') return send(message, textReply(helpFor(message, settings)), logger);
+  if (asked.text === '') {
+    await send(message, textReply(helpFor(message, settings)), logger);
+    return;
+  }
   const place = placeOfMessage(message);
-  const question = { ...asked, place, locale: localeOf(message), quoted: false };
+  const question = {
+    ...{ ...asked, place, locale: localeOf(message), quoted: false, inThread: settings.threads },
+    ...followUpOf(message, store, logger),
+  };
   const begun = await answerer.begin(question);
   if (begun.silent) return;
   const reply = await whileTyping(message.channel, () => begun.reply());
-  await send(message, reply, logger);
+  const sent = await send(message, reply, logger);
+  if (sent) await placeAnswer(sent, reply, store, logger);
+}
+
+/** A thread that the bot began with an answer is for going on asking. */
+function ownThread({ channel, client }: Message): string[] {
+  return channel.isThread() && channel.ownerId === client.user.id ? [channel.id] : [];
 }
 
 /** An empty mention has no language of its own: the server's stands for it. */
@@ -48,12 +65,12 @@ function localeOf(message: Message): string | null {
   return message.guild?.preferredLocale ?? null;
 }
 
-async function send(message: Message, reply: Reply, logger: Logger): Promise<void> {
+function send(message: Message, reply: Reply, logger: Logger): Promise<Message | null> {
   const payload = mayEmbed(message) ? reply : withoutEmbeds(reply);
   // With the question's id as an enforced nonce Discord itself drops a second reply, when the
   // first arrived though its response got lost, or when two processes run for a moment.
   const options = { ...payload, nonce: message.id, enforceNonce: true, failIfNotExists: false };
-  await deliver('reply', () => message.reply(options), logger);
+  return deliver('reply', () => message.reply(options), logger);
 }
 
 function mayEmbed({ channel, client }: Message): boolean {

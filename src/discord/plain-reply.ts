@@ -18,7 +18,7 @@ export function withoutEmbeds(reply: Reply): Reply {
   const count = Math.min(reply.embeds.length, Math.floor(left / leastRoom));
   const room = Math.floor(left / count) - 2;
   const texts = reply.embeds.slice(0, count).map((embed) => asText(embed, room));
-  return { content: [quote, ...texts].join('\n\n').trim(), allowedMentions: reply.allowedMentions };
+  return { ...reply, content: [quote, ...texts].join('\n\n').trim(), embeds: [] };
 }
 
 function asText(embed: APIEmbed, room: number): string {

@@ -7,7 +7,8 @@ import { formatDate, type Messages } from './messages.ts';
 import { escapeToFit, renderExcerpt } from './render-excerpt.ts';
 import { limits, noMentions, textReply, type Reply } from './reply.ts';
 
-const color = 0x2f7d6b;
+/** Of every embed. */
+export const color = 0x2f7d6b;
 const maxQuoteLength = 600;
 
 /**
@@ -53,7 +54,11 @@ interface Frame {
 }
 
 /** What stands around the text. Author and footer do not read Markdown: nothing is escaped there. */
-function embedFrame(source: Source, number: string, { messages, links, room }: Frame): APIEmbed {
+export function embedFrame(
+  source: Source,
+  number: string,
+  { messages, links, room }: Frame,
+): APIEmbed {
   const line = (text: string) => truncate(text, Math.min(120, Math.floor(room / 8)));
   const file = shownFile(source.file);
   const outlet = line(plainLine(source.source ?? ''));

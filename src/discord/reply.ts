@@ -1,10 +1,26 @@
-import type { APIEmbed, MessageMentionOptions } from 'discord.js';
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIEmbed,
+  MessageMentionOptions,
+} from 'discord.js';
 
 /** What the bot sends, wherever it sends it: a message's content and embeds, and no ping at all. */
 export interface Reply {
   content?: string;
   embeds?: APIEmbed[];
+  components?: ButtonRow[];
+  /** The kept answer that it shows; Discord gets nothing of it. */
+  readonly kept?: KeptAnswer;
   readonly allowedMentions: MessageMentionOptions;
+}
+
+export type ButtonRow = APIActionRowComponent<APIButtonComponent>;
+
+export interface KeptAnswer {
+  readonly answerId: string;
+  /** The thread that is to begin with it; null for none. */
+  readonly threadName: string | null;
 }
 
 /** Nobody is pinged by what a bot quotes, not even the asker. */
@@ -21,6 +37,11 @@ export const limits = {
   url: 2_048,
   choices: 25,
   choice: 100,
+  rows: 5,
+  buttonsOfRow: 5,
+  label: 80,
+  buttonUrl: 512,
+  threadName: 100,
 } as const;
 
 /** A reply of one of the bot's own sentences. */

@@ -13,11 +13,12 @@ import { wordsFor } from './server-settings.ts';
  * @throws what the engine throws.
  */
 export async function searchAnswer(
-  { text, locale, quoted, options = {}, ...asked }: Question,
+  asked: Question,
   settings: GuildSettings,
-  { engine, metrics }: Pick<AnswererParts, 'engine' | 'metrics'>,
+  { engine, metrics, keeper }: Pick<AnswererParts, 'engine' | 'metrics' | 'keeper'>,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  const { text, locale, quoted, options = {} } = asked;
   const { question, filters: written, problems } = parseFilters(text);
   const filters = { ...written, ...toFilters(asked.filters ?? {}).filters, ...options.filters };
   const limit = options.limit ?? settings.excerpts;
@@ -36,10 +37,11 @@ export async function searchAnswer(
     ...(found.answered ? [] : describeEmptiness(filters, engine.articles(), messages)),
     ...describeProblems(problems, messages),
   ];
-  const reply = renderAnswer(found, messages, quoted ? text : undefined);
+  const rendered = renderAnswer(found, messages, quoted ? text : undefined);
+  const reply = withNotes(rendered, notes);
   return {
     outcome: found.answered ? 'found' : 'nothing found',
-    reply: withNotes(reply, notes),
+    reply: keeper?.keep(asked, narrowed, found, reply, messages) ?? reply,
   };
 }
 

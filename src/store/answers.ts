@@ -10,6 +10,10 @@ const hit = z.object({
   title: z.string(),
   /** The excerpt as it was shown; null for a hit that was found but not shown. */
   text: z.string().nullable(),
+  /** Where it stood in the article's file, in UTF-16 units. */
+  start: z.number().optional(),
+  /** It was shown on a later page only: votes on the answer say nothing about it. */
+  later: z.boolean().optional(),
 });
 const options = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
@@ -49,6 +53,8 @@ export interface AnswerStore {
   save(answer: NewAnswer): string;
   /** @returns null for an id that never was, was pruned, or was deleted. */
   get(id: string): StoredAnswer | null;
+  /** Adds what a later page showed, for its buttons; passages that are there already stay as they are. */
+  addLater(id: string, hits: readonly StoredHit[]): void;
   /** Says which message shows it (and which thread that began or stands in); the last one counts. */
   attach(id: string, place: { messageId: string; threadId?: string | null }): void;
   /** @returns the answer that a message shows, or null. */
@@ -134,6 +140,17 @@ export function createAnswers(
       return id;
     },
     get: (id) => one('WHERE id = ?', id),
+    addLater(id, hits) {
+      database.transaction(() => {
+        const found = one('WHERE id = ?', id);
+        if (!found) return;
+        const known = new Set(found.hits.map(({ passageId }) => passageId));
+        const added = hits.filter(({ passageId }) => !known.has(passageId));
+        if (added.length === 0) return;
+        const all = [...found.hits, ...added.map((each) => ({ ...each, later: true }))];
+        database.run('UPDATE answers SET hits = ? WHERE id = ?', JSON.stringify(all), id);
+      });
+    },
     attach(id, { messageId, threadId = null }) {
       database.transaction(() => {
         database.run('UPDATE answers SET message_id = NULL WHERE message_id = ?', messageId);

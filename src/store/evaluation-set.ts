@@ -54,8 +54,8 @@ export function toEvaluationSet(
     if (!judged.some(({ score }) => score > 0)) continue;
     queries.push({ id, text: question, language });
     judgements.push(...judged);
-    for (const { passageId, title, text } of group.flatMap((each) => each.answer.hits)) {
-      if (text === null || passages.has(passageId)) continue;
+    for (const { passageId, title, text, later } of group.flatMap((each) => each.answer.hits)) {
+      if (text === null || later || passages.has(passageId)) continue;
       passages.set(passageId, { id: passageId, title, text });
     }
   }
@@ -76,7 +76,7 @@ function sameQuestions(voted: readonly VotedAnswer[]): VotedAnswer[][] {
 function judge(queryId: string, group: readonly VotedAnswer[]): Judgement[] {
   const sums = new Map<string, { votes: number; wasFirst: boolean }>();
   for (const { answer, up, down } of group) {
-    const shown = answer.hits.filter(({ text }) => text !== null);
+    const shown = answer.hits.filter(({ text, later }) => text !== null && !later);
     const ids = new Set(shown.map(({ passageId }) => passageId));
     for (const id of ids) {
       const { votes, wasFirst } = sums.get(id) ?? { votes: 0, wasFirst: false };

@@ -21,6 +21,8 @@ export function configFor(discord: DiscordServer, more: Partial<BotConfig> = {})
     discordGuildId: null,
     askChannelIds: [],
     messageContent: false,
+    excerpts: 3,
+    retentionDays: 90,
     ...more,
   };
 }

@@ -72,6 +72,7 @@ export class Workplace {
     const environment = {
       CORPUS_DIR: join(this.folder, 'corpus'),
       INDEX_DIR: join(this.folder, 'index'),
+      STORE_FILE: join(this.folder, 'store.sqlite'),
       ...settings.environment,
     };
     return new Program(path, this.folder, { ...settings, environment });

@@ -14,7 +14,7 @@ import { suggestSources } from '../sources.ts';
 /** No date of any calendar is longer. */
 const maxDateLength = 60;
 
-/** `/ask question language? source? after? before? sort? results? private?` */
+/** `/ask question language? source? after? before? sort? results? private? thread?` */
 export const ask: Command = {
   definition: {
     name: 'ask',
@@ -82,6 +82,11 @@ export const ask: Command = {
         name: 'private',
         ...described('Only you see the answer', 'Ответ увидите только вы'),
       },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'thread',
+        ...described('Begin a thread with the answer', 'Начать с ответа ветку'),
+      },
     ],
   },
 
@@ -101,11 +106,13 @@ export const ask: Command = {
       ...{ language, source: option('source'), sort: option('sort') },
       ...{ after: option('after'), before: option('before') },
     };
+    const isPrivate = interaction.options.getBoolean('private') ?? settings.privateByDefault;
+    const inThread = interaction.options.getBoolean('thread') ?? settings.threads;
     const begun = await answerer.begin({
       ...{ text, filters, place, entry: 'ask', locale: interaction.locale, quoted: true },
       options: limit === null ? {} : { limit },
+      ...{ isPrivate, inThread },
     });
-    const isPrivate = interaction.options.getBoolean('private') ?? settings.privateByDefault;
     return { ...begun, isPrivate: begun.refused || isPrivate };
   },
 

@@ -73,8 +73,7 @@ export const feedbackInArabic: FeedbackWords = {
       'بالزر أدناه تحذف كل ما يخصك، فورًا ونهائيًا.',
     ].join('\n'),
   forgetLabel: 'حذف ما يخصني',
-  forgotten: () =>
-    'تم: لم أعد أحتفظ بشيء يخصك. تبقى رسائلي في قنواتها، لكن أزرارها لم تعد تعمل.',
+  forgotten: () => 'تم: لم أعد أحتفظ بشيء يخصك. تبقى رسائلي في قنواتها، لكن أزرارها لم تعد تعمل.',
 };
 
 export const feedbackInPersian: FeedbackWords = {

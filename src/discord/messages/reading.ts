@@ -44,7 +44,8 @@ export const readingInEnglish: ReadingWords = {
   sharedBy: (name) => `Shared by ${name}`,
   shared: () => 'The answer stands in the channel now.',
   notShared: () => 'I could not post the answer in this channel.',
-  mayNotDelete: () => 'Only who asked, or a member who may manage messages, can delete this answer.',
+  mayNotDelete: () =>
+    'Only who asked, or a member who may manage messages, can delete this answer.',
   notDeleted: () => 'I could not delete this message.',
   onlyAsker: () => 'Only who asked can do this.',
 };
@@ -105,7 +106,8 @@ export const readingInRussian: ReadingWords = {
     open: (number) => `Открыть ${number}`,
   },
   unknownButton: () => 'Я больше не знаю этой кнопки. Задайте вопрос, пожалуйста, ещё раз.',
-  answerGone: () => 'Этот ответ больше не хранится, его кнопки не действуют. Задайте вопрос ещё раз.',
+  answerGone: () =>
+    'Этот ответ больше не хранится, его кнопки не действуют. Задайте вопрос ещё раз.',
   noMoreResults: () => 'Больше об этом ничего не нашлось.',
   articleGone: (title) => `Статьи ${title} больше нет среди тех, что у меня есть.`,
   excerptGone: (title) => `Статья ${title} изменилась: этой выдержки в ней больше нет.`,
