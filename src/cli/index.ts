@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
 import { renderBuildReport } from './build-report.ts';
 import { buildWithProgress, openModelsWithProgress } from './build.ts';
 import { runCommand } from './run-command.ts';
@@ -23,7 +24,9 @@ Examples:
 void runCommand({
   options: { full: { type: 'boolean' } },
   help,
-  async run({ values }, signal) {
+  async run({ values, positionals }, signal) {
+    if (positionals.length > 0)
+      throw new AppError('E_USAGE', `It takes no "${positionals[0]}": set CORPUS_DIR. See --help.`);
     const started = performance.now();
     const config = readConfig();
     await using models = await openModelsWithProgress(config, signal);

@@ -3,6 +3,9 @@ import { AppError, exitCodeOf, messageOf } from '../errors.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
+/** One Ctrl-C comes several times: from the terminal, and passed on by npm and tsx. */
+const sameKeyMs = 1_500;
+
 /** A terminal command: what it takes, what `--help` says, what it does. */
 export interface CliCommand<O extends Options> {
   readonly options: O;
@@ -21,9 +24,12 @@ export type CliArguments<O extends Options> = ReturnType<
  */
 export async function runCommand<O extends Options>(command: CliCommand<O>): Promise<void> {
   const abort = new AbortController();
-  process.once('SIGINT', () => {
+  let interrupted = 0;
+  process.on('SIGINT', () => {
+    const now = performance.now();
+    if (abort.signal.aborted && now - interrupted > sameKeyMs) process.exit(130);
+    if (!abort.signal.aborted) interrupted = now;
     abort.abort();
-    process.once('SIGINT', () => process.exit(130));
   });
   // A reader such as `head` that has enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,6 +8,8 @@ import { diskError } from './durable-storage.ts';
 /** The holder touches the lock this often; one that was not touched for long has no holder. */
 const heartbeatMs = 5_000;
 const staleMs = 60_000;
+/** Between making the lock and saying who holds it lie microseconds. */
+const unsignedMs = 5_000;
 
 /**
  * Lets one build run at a time in an index folder. The lock of a process that died is taken over.
@@ -84,20 +86,23 @@ async function removeDead(path: string): Promise<boolean> {
 
 async function isDead(path: string): Promise<boolean> {
   const touched = await stat(path).catch(() => undefined);
-  if (!touched || Date.now() - touched.mtimeMs > staleMs) return true;
+  const limitMs = touched?.size === 0 ? unsignedMs : staleMs;
+  if (!touched || Date.now() - touched.mtimeMs > limitMs) return true;
   const [pid, host] = ((await contentOf(path)) ?? '').trim().split(' ');
-  return host === hostname() && !isAlive(Number(pid));
+  return host === hostname() && !(await isAlive(Number(pid)));
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
 }
 
-function isAlive(pid: number): boolean {
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // In a container a killed process may stay in the table for good, as nobody asks for its end.
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return !/\) [ZX] /.test(state);
 }
