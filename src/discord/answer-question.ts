@@ -60,8 +60,9 @@ export interface Answerer {
   /**
    * Says at once whether the question is worked on. A question that was let in holds a place until
    * it is replied to or disposed of.
+   * @param search what is done with it; default `searchAnswer`.
    */
-  begin(question: Question): Promise<Begun>;
+  begin(question: Question, search?: Search): Promise<Begun>;
   /** Both in one, for where nobody has to know first. */
   reply(question: Question): Promise<Reply>;
   /** From now on the reply is that the bot is restarting. */
@@ -84,6 +85,14 @@ export interface Outcome {
   readonly reply: Reply;
 }
 
+/** Turns a question that was let in into a reply. @throws what the engine throws. */
+export type Search = (
+  question: Question,
+  settings: GuildSettings,
+  parts: AnswererParts,
+  signal: AbortSignal,
+) => Promise<Outcome>;
+
 export function createAnswerer(parts: AnswererParts): Answerer {
   const { logger, limits, settingsOf, metrics } = parts;
   let closed = false;
@@ -94,7 +103,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     logger.info({ entry, outcome, ms: Math.round(ms) }, 'answered a question');
   };
 
-  const begin = async (question: Question): Promise<Begun> => {
+  const begin = async (question: Question, search: Search = searchAnswer): Promise<Begun> => {
     const startedMs = performance.now();
     const { text, entry, place } = question;
     logger.debug({ entry, question: text }, 'got a question');
@@ -107,7 +116,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return { refused: true, silent, reply, [Symbol.dispose]: () => undefined };
     };
     if (closed) return refuse('restarting', messages.restarting());
-    if (text.length > maxQuestionLength)
+    if (entry !== 'find' && text.length > maxQuestionLength)
       return refuse('too long', messages.tooLong(maxQuestionLength));
     const { problems } = toFilters(question.filters ?? {});
     if (problems.length > 0)
@@ -115,7 +124,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const admission = place && (await admit(place, text, settings, limits, messages));
     if (admission?.ok === false) return refuse(admission.outcome, admission.words);
     const reply = async () => {
-      const { outcome, reply } = await answer(question, settings, messages, admission, parts);
+      const { outcome, reply } = await answer(
+        (signal) => search(question, settings, parts, signal),
+        ...([messages, admission, logger] as const),
+      );
       count(question, outcome, startedMs);
       return reply;
     };
@@ -132,24 +144,20 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
 /** Waits for its turn, searches, and gives the place back. */
 async function answer(
-  question: Question,
-  settings: GuildSettings,
+  search: (signal: AbortSignal) => Promise<Outcome>,
   messages: Messages,
   admission: Admitted | undefined,
-  parts: AnswererParts,
+  logger: Logger,
 ): Promise<Outcome> {
   await admission?.turn;
   try {
-    const found = await withTimeout(
-      (signal) => searchAnswer(question, settings, parts, signal),
-      answerTimeoutMs,
-    );
+    const found = await withTimeout(search, answerTimeoutMs);
     admission?.release();
     return found;
   } catch (error) {
     // The failure was ours: it does not count against the asker.
     admission?.release(true);
-    return explain(error, messages, parts.logger);
+    return explain(error, messages, logger);
   }
 }
 

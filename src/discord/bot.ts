@@ -2,16 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Events, type Client } from 'discord.js';
 import type { Engine } from '../answer/answer.ts';
 import type { Config } from '../config.ts';
-import type { Metrics } from '../health/metrics.ts';
+import type { IndexFacts, Metrics } from '../health/metrics.ts';
 import { createLimits, type Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAnswerer } from './answer-question.ts';
 import { createClient } from './client.ts';
-import type { Command } from './command.ts';
-import { ask } from './commands/ask.ts';
-import { lookup } from './commands/lookup.ts';
-import { createPrivacy } from './commands/privacy.ts';
+import { createCommands } from './commands.ts';
 import type { Component } from './component.ts';
 import { context as contextOf } from './components/context.ts';
 import { deleteAnswer } from './components/delete.ts';
@@ -31,9 +28,7 @@ import { startRetention } from './retention.ts';
 import { createFirstTimeCheck } from './seen.ts';
 import { createSettingsReader } from './server-settings.ts';
 
-/** One command, one line: the only place that lists them. */
-const commands: readonly Command[] = [ask, lookup];
-/** The same for buttons and forms: one action, one line. */
+/** Buttons and forms of answers: one action, one line, and the only place that lists them. */
 const components: readonly Component[] = [
   ...[page, contextOf, share, deleteAnswer],
   ...[voteUp, voteDown, voteReason, forget],
@@ -72,6 +67,8 @@ export interface BotParts {
   /** Null or left out: nothing outlives the process, and every server has the default settings. */
   readonly store?: Store | null;
   readonly metrics?: Metrics;
+  /** The generation that answers, for `/status`. */
+  readonly index?: () => IndexFacts | null;
 }
 
 /**
@@ -80,7 +77,8 @@ export interface BotParts {
  * be reached.
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
-  const { engine, config, logger, limits = createLimits(), store = null, metrics } = parts;
+  const { engine, config, logger, limits = createLimits(), store = null } = parts;
+  const { metrics, index = () => null } = parts;
   const client = createClient(config, logger);
   const settingsOf = createSettingsReader(store, logger);
   const keeper = store && createKeeper({ ...{ store, engine, settingsOf, logger }, ...config });
@@ -93,12 +91,12 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const inFlight = createInFlight(logger);
   const end = watchForEnd(client);
 
-  const offered = store ? [...commands, createPrivacy(store, config.retentionDays)] : commands;
-  const byName = new Map(offered.map((command) => [command.definition.name, command]));
+  const { retentionDays } = config;
+  const commands = createCommands({ store, retentionDays, limits, index });
   const isNew = createFirstTimeCheck();
   client.on(Events.InteractionCreate, (interaction) => {
     if (!isNew(interaction.id)) return;
-    inFlight.add(handleInteraction(interaction, byName, context, logger, onComponent));
+    inFlight.add(handleInteraction(interaction, commands, context, logger, onComponent));
   });
   client.on(Events.MessageCreate, (message) => {
     if (!isNew(message.id)) return;
@@ -117,7 +115,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
   const ready = await connect(client, config, end.finished);
   logger.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'connected to Discord');
-  const definitions = offered.map(({ definition }) => definition);
+  const { definitions } = commands;
   inFlight.add(registerCommands(ready, definitions, config.discordGuildId, logger));
 
   return {

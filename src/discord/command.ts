@@ -2,7 +2,9 @@ import type {
   ApplicationCommandOptionChoiceData,
   ChatInputCommandInteraction,
   CommandInteraction,
+  MessageContextMenuCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Engine } from '../answer/answer.ts';
 import type { Store } from '../store/open-store.ts';
@@ -46,6 +48,12 @@ export interface Command<
     context: CommandContext,
   ): ApplicationCommandOptionChoiceData<string>[];
 }
+
+/** A command in the menu of a message. */
+export type MessageCommand = Command<
+  MessageContextMenuCommandInteraction,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody
+>;
 
 /** Descriptions in the locales that Discord has of the bot's languages: English and Russian. */
 export function described(english: string, russian: string) {

@@ -3,11 +3,14 @@ import type { AskingWords } from './messages/asking.ts';
 import { english } from './messages/en.ts';
 import { persian } from './messages/fa.ts';
 import type { FeedbackWords } from './messages/feedback.ts';
+import type { OverviewWords } from './messages/overview.ts';
 import type { ReadingWords } from './messages/reading.ts';
 import { russian } from './messages/ru.ts';
+import type { SettingsWords } from './messages/settings.ts';
 
 /** All that the bot itself says, in one language. Each sentence stands on a line of its own. */
-export interface Messages extends AskingWords, ReadingWords, FeedbackWords {
+export interface Messages
+  extends AskingWords, ReadingWords, FeedbackWords, SettingsWords, OverviewWords {
   /** BCP 47, with the calendar that its readers use. */
   readonly locale: string;
   help(): string;

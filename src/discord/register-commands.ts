@@ -75,6 +75,8 @@ function isDefault(item: unknown): boolean {
     item === null ||
     item === undefined ||
     item === false ||
+    // The description of a command in a menu, which has none.
+    item === '' ||
     (Array.isArray(item) && item.length === 0)
   );
 }

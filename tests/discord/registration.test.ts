@@ -13,7 +13,7 @@ async function startAndStop(discord: DiscordServer): Promise<void> {
 
 test('commands are registered for all servers, with Russian descriptions', async () => {
   await using h = await startHarness();
-  await h.discord.until(() => h.discord.commands.global.length === 2, 'registration');
+  await h.discord.until(() => h.discord.commands.global.length > 0, 'registration');
   const [ask, lookup] = h.discord.commands.global;
   expect([ask?.name, lookup?.name]).toEqual(['ask', 'lookup']);
   expect(ask).toMatchObject({ integration_types: [0], contexts: [0, 1] });
@@ -22,7 +22,7 @@ test('commands are registered for all servers, with Russian descriptions', async
 
 test('commands are registered for one server when DISCORD_GUILD_ID is set', async () => {
   await using h = await startHarness({ discordGuildId: guildId });
-  await h.discord.until(() => h.discord.commands.guild.length === 2, 'registration');
+  await h.discord.until(() => h.discord.commands.guild.length > 0, 'registration');
   expect(h.discord.commands.global).toEqual([]);
   expect(h.discord.commands.guild[0]).not.toHaveProperty('contexts');
 });

@@ -2,11 +2,15 @@ import { isolate } from '../display.ts';
 import type { Messages } from '../messages.ts';
 import { askingInArabic } from './asking.ts';
 import { feedbackInArabic } from './feedback.ts';
+import { overviewInArabic } from './overview.ts';
 import { readingInArabic } from './reading.ts';
+import { settingsInArabic } from './settings.ts';
 
 export const arabic: Messages = {
   locale: 'ar-u-ca-gregory',
   ...askingInArabic,
+  ...settingsInArabic,
+  ...overviewInArabic,
   ...readingInArabic,
   ...feedbackInArabic,
   help: () =>

@@ -1,11 +1,15 @@
 import type { Messages } from '../messages.ts';
 import { askingInEnglish } from './asking.ts';
 import { feedbackInEnglish } from './feedback.ts';
+import { overviewInEnglish } from './overview.ts';
 import { readingInEnglish } from './reading.ts';
+import { settingsInEnglish } from './settings.ts';
 
 export const english: Messages = {
   locale: 'en-u-ca-gregory',
   ...askingInEnglish,
+  ...settingsInEnglish,
+  ...overviewInEnglish,
   ...readingInEnglish,
   ...feedbackInEnglish,
   help: () =>

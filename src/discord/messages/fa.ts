@@ -2,13 +2,17 @@ import { isolate } from '../display.ts';
 import type { Messages } from '../messages.ts';
 import { askingInPersian } from './asking.ts';
 import { feedbackInPersian } from './feedback.ts';
+import { overviewInPersian } from './overview.ts';
 import { readingInPersian } from './reading.ts';
+import { settingsInPersian } from './settings.ts';
 
 const digits = new Intl.NumberFormat('fa', { useGrouping: false });
 
 export const persian: Messages = {
   locale: 'fa-u-ca-persian',
   ...askingInPersian,
+  ...settingsInPersian,
+  ...overviewInPersian,
   ...readingInPersian,
   ...feedbackInPersian,
   help: () =>

@@ -1,11 +1,15 @@
 import type { Messages } from '../messages.ts';
 import { askingInRussian } from './asking.ts';
 import { feedbackInRussian } from './feedback.ts';
+import { overviewInRussian } from './overview.ts';
 import { readingInRussian } from './reading.ts';
+import { settingsInRussian } from './settings.ts';
 
 export const russian: Messages = {
   locale: 'ru-u-ca-gregory',
   ...askingInRussian,
+  ...settingsInRussian,
+  ...overviewInRussian,
   ...readingInRussian,
   ...feedbackInRussian,
   help: () =>
