@@ -8,7 +8,7 @@ const headWords = 80;
 /** Of those, the heaviest, which carry nearly all of the weight; a multiple of four. */
 const maxSought = 16;
 /** Word vectors are large and cheap to compute again, so only the latest articles' are kept. */
-const maxRemembered = 128;
+const maxRemembered = 500;
 
 /** A beginning of an article as vectors. */
 interface WordVectors {
@@ -76,10 +76,12 @@ export class StoryWords {
     const { dimensions, rows } = this.#table;
     const sums = new Float32Array(words.length * dimensions);
     const weights = words.map((word, at) => {
-      const sum = sums.subarray(at * dimensions, (at + 1) * dimensions);
+      const start = at * dimensions;
       for (const id of this.#table.encodeWord(word))
-        for (let k = 0; k < dimensions; k++) sum[k]! += rows[id * dimensions + k]!;
-      return sum.reduce((total, value) => total + value * value, 0);
+        for (let k = 0; k < dimensions; k++) sums[start + k]! += rows[id * dimensions + k]!;
+      let squares = 0;
+      for (let k = start; k < start + dimensions; k++) squares += sums[k]! * sums[k]!;
+      return squares;
     });
     return { sums, weights };
   }
@@ -90,21 +92,18 @@ export class StoryWords {
  * `ln(1 + (articles + 8) / (articles with the word + 2))`, both of the article's language.
  */
 function rarityIn(words: readonly (readonly string[])[], languages: readonly string[]) {
-  const articles = new Map<string, number>();
-  const withWord = new Map<string, number>();
-  const keyOf = (article: number, word: string) => `${languages[article]!} ${word}`;
+  const counts = new Map<string, { articles: number; readonly withWord: Map<string, number> }>();
   words.forEach((each, article) => {
     const language = languages[article]!;
-    articles.set(language, (articles.get(language) ?? 0) + 1);
-    for (const word of new Set(each)) {
-      const key = keyOf(article, word);
-      withWord.set(key, (withWord.get(key) ?? 0) + 1);
-    }
+    let count = counts.get(language);
+    if (!count) counts.set(language, (count = { articles: 0, withWord: new Map() }));
+    count.articles++;
+    for (const word of new Set(each)) count.withWord.set(word, (count.withWord.get(word) ?? 0) + 1);
   });
-  return (article: number, word: string) =>
-    Math.log(
-      1 + (articles.get(languages[article]!)! + 8) / (withWord.get(keyOf(article, word))! + 2),
-    );
+  return (article: number, word: string) => {
+    const { articles, withWord } = counts.get(languages[article]!)!;
+    return Math.log(1 + (articles + 8) / (withWord.get(word)! + 2));
+  };
 }
 
 /** Each word takes a share of its neighbours, so that phrases count; then unit length. */
