@@ -28,7 +28,7 @@ export async function registerCommands(
       logger.debug('commands are registered already');
       return;
     }
-    await client.rest.put(route, { body: wanted });
+    await client.rest.put(route, { body: wanted.map(asSent) });
     logger.info({ commands: wanted.map(({ name }) => name), guildId }, 'registered commands');
   } catch (error) {
     logger.error(
@@ -44,6 +44,13 @@ function forOneGuild(definition: Definition): Definition {
   delete forGuild.contexts;
   delete forGuild.integration_types;
   return forGuild;
+}
+
+/** Discord's own description takes permissions as a number, though it returns them as a text. */
+function asSent({ default_member_permissions: permissions, ...definition }: Definition) {
+  return permissions == null
+    ? definition
+    : { ...definition, default_member_permissions: Number(permissions) };
 }
 
 /** What Discord adds to a command that it stores. */

@@ -8,6 +8,7 @@ export const applicationId = newId();
 export const bot = user('Sanad', { id: applicationId, bot: true });
 export const guildId = newId();
 const botRoleId = newId();
+export const readerRoleId = newId();
 export const generalId = newId();
 export const askChannelId = newId();
 export const noEmbedsId = newId();
@@ -42,8 +43,9 @@ const member = {
   communication_disabled_until: null,
 };
 
-/** View, send, history, embed links, send in threads. */
-const allPermissions = String(0x400 | 0x800 | 0x10000 | 0x4000);
+/** View, send, history, embed links; begin threads and send in them. */
+const allPermissions = String(0x400n | 0x800n | 0x10000n | 0x4000n | (1n << 35n) | (1n << 38n));
+export const manageMessages = 0x2000n;
 
 export function guild() {
   const channel = (id: string, name: string, overwrites: unknown[] = []) => ({
@@ -81,7 +83,11 @@ export function guild() {
     features: [],
     emojis: [],
     stickers: [],
-    roles: [role(guildId, '@everyone', allPermissions), role(botRoleId, 'Sanad', '0')],
+    roles: [
+      role(guildId, '@everyone', allPermissions),
+      role(botRoleId, 'Sanad', '0'),
+      role(readerRoleId, 'Readers', '0'),
+    ],
     channels: [
       channel(generalId, 'general'),
       channel(askChannelId, 'ask'),
@@ -138,6 +144,8 @@ export interface MessageParts {
   readonly type?: number;
   readonly replyTo?: Record<string, unknown>;
   readonly id?: string;
+  /** Of its author. */
+  readonly roles?: readonly string[];
 }
 
 export type DiscordMessage = ReturnType<typeof message>;
@@ -166,7 +174,9 @@ export function message(parts: MessageParts) {
     pinned: false,
     flags: 0,
     type: parts.type ?? (parts.replyTo ? 19 : 0),
-    ...(parts.direct ? { channel_type: 1 } : { guild_id: guildId, member }),
+    ...(parts.direct
+      ? { channel_type: 1 }
+      : { guild_id: guildId, member: { ...member, roles: parts.roles ?? [] } }),
     ...(parts.webhookId === undefined ? {} : { webhook_id: parts.webhookId }),
     ...(parts.replyTo && {
       referenced_message: parts.replyTo,
@@ -195,6 +205,11 @@ export function slashAnswer() {
 
 export interface CommandParts {
   readonly name: string;
+  /** An option named `channel` or `role` holds an id. */
+  readonly subcommand?: string;
+  /** Makes it a command in this message's menu. */
+  readonly target?: Record<string, unknown> & { readonly id: string };
+  readonly roles?: readonly string[];
   readonly options?: Readonly<Record<string, string | number | boolean>>;
   /** The option that is being typed: makes it an autocompletion. */
   readonly focused?: string;
@@ -203,27 +218,74 @@ export interface CommandParts {
   readonly author?: ReturnType<typeof user>;
 }
 
-const optionTypes = { string: 3, number: 4, boolean: 5 } as const;
+const optionTypes = { string: 3, number: 4, boolean: 5, channel: 7, role: 8 } as const;
 
 export function commandInteraction(parts: CommandParts) {
   const author = parts.author ?? user('Asker');
   const options = Object.entries(parts.options ?? {}).map(([name, value]) => ({
     name,
     value,
-    type: optionTypes[typeof value as keyof typeof optionTypes],
+    type: optionTypes[(name in optionTypes ? name : typeof value) as keyof typeof optionTypes],
     ...(name === parts.focused && { focused: true }),
   }));
+  const { name, subcommand, target } = parts;
   return interaction(parts.focused === undefined ? 2 : 4, parts, author, {
-    id: newId(),
-    name: parts.name,
-    type: 1,
-    options,
+    ...{ id: newId(), name, type: target ? 3 : 1 },
+    ...(!target && { options: subcommand ? [{ type: 1, name: subcommand, options }] : options }),
+    ...(target && { target_id: target.id }),
+    resolved: resolvedOf(parts),
   });
+}
+
+/** What the ids of a command stand for. */
+function resolvedOf({ target, options = {} }: CommandParts) {
+  const one = <T>(id: unknown, what: (id: string) => T) =>
+    typeof id === 'string' ? { [id]: what(id) } : {};
+  const role = { permissions: '0', color: 0, hoist: false, icon: null, unicode_emoji: null };
+  return {
+    channels: one(options['channel'], (id) => ({ id, type: 0, name: 'c', permissions: '0' })),
+    roles: one(options['role'], (id) => {
+      const more = { position: 0, managed: false, mentionable: false, flags: 0 };
+      return { id, name: 'r', ...role, ...more };
+    }),
+    ...(target && { messages: { [target.id]: target } }),
+  };
+}
+
+export interface ClickParts {
+  /** The message as Discord keeps it: `DiscordServer.keptMessage`. */
+  readonly message: Record<string, unknown>;
+  readonly customId: string;
+  /** What was typed in a form, by field: makes it a submission. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly author?: ReturnType<typeof user>;
+  readonly locale?: string;
+  readonly direct?: boolean;
+  /** Of the member, beside those that everybody has. */
+  readonly permissions?: bigint;
+}
+
+/** A click on a button, or a form that was opened by one and sent. */
+export function clickInteraction(parts: ClickParts) {
+  const { customId: custom_id, fields, message, permissions = 0n } = parts;
+  const author = parts.author ?? user('Asker');
+  const typed = Object.entries(fields ?? {}).map(([name, value], at) => ({
+    id: 2 * at + 1,
+    type: 18,
+    component: { id: 2 * at + 2, type: 4, custom_id: name, value },
+  }));
+  const data = fields ? { custom_id, components: typed } : { custom_id, component_type: 2, id: 1 };
+  const made = interaction(fields ? 5 : 3, parts, author, data);
+  const channel_id = String(message['channel_id']);
+  const member = 'member' in made && {
+    member: { ...made.member, permissions: String(BigInt(allPermissions) | permissions) },
+  };
+  return { ...made, ...member, channel_id, channel: { ...made.channel, id: channel_id }, message };
 }
 
 function interaction(
   type: number,
-  { direct, locale }: Pick<CommandParts, 'direct' | 'locale'>,
+  { direct, locale, roles = [] }: Pick<CommandParts, 'direct' | 'locale' | 'roles'>,
   author: ReturnType<typeof user>,
   data: Record<string, unknown>,
 ) {
@@ -251,9 +313,33 @@ function interaction(
           guild_id: guildId,
           guild: { id: guildId, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
-          member: { ...member, user: author, permissions: allPermissions },
+          member: { ...member, roles, user: author, permissions: allPermissions },
         }),
   };
 }
 
 export type DiscordInteraction = ReturnType<typeof commandInteraction>;
+
+export function thread(id: string, parentId: string, name: string) {
+  return {
+    id,
+    type: 11,
+    flags: 0,
+    guild_id: guildId,
+    name,
+    parent_id: parentId,
+    owner_id: bot.id,
+    last_message_id: null,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    rate_limit_per_user: 0,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2024-01-01T00:00:00.000000+00:00',
+      create_timestamp: '2024-01-01T00:00:00.000000+00:00',
+      locked: false,
+    },
+  };
+}

@@ -11,10 +11,13 @@ import {
 import {
   applicationId,
   bot,
+  clickInteraction,
   commandInteraction,
   message,
   newId,
+  thread,
   token,
+  type ClickParts,
   type CommandParts,
   type DiscordInteraction,
   type DiscordMessage,
@@ -41,6 +44,22 @@ export interface Sent {
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
   readonly flags?: number;
+  readonly components?: readonly { readonly components: readonly Button[] }[];
+}
+
+export interface Button {
+  readonly custom_id?: string;
+  readonly label?: string;
+  readonly emoji?: { readonly name: string };
+  readonly url?: string;
+}
+
+/** A message of the bot as Discord keeps it. */
+export type Kept = ReturnType<typeof storedMessage>;
+
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
 }
 
 export interface Choice {
@@ -50,13 +69,22 @@ export interface Choice {
 
 /** What became of one interaction. */
 interface InteractionState {
-  readonly interaction: DiscordInteraction;
+  readonly interaction: AnyInteraction;
   readonly atMs: number;
   acknowledged: boolean;
   ephemeral: boolean;
   choices?: readonly Choice[];
+  /** Deferred replies and edits of the message, in order; a direct response too. */
   readonly edits: Sent[];
+  /** Further messages. */
+  readonly followUps: Sent[];
+  modal?: Modal;
+  deleted?: boolean;
+  /** What `@original` stands for. */
+  messageId: string;
 }
+
+type AnyInteraction = DiscordInteraction | ReturnType<typeof clickInteraction>;
 
 export type Command = Readonly<Record<string, unknown>> & { readonly name: string };
 
@@ -64,6 +92,8 @@ const unknownInteraction: Answered = {
   status: 404,
   body: { message: 'Unknown interaction', code: 10062 },
 };
+const unknownMessage: Answered = { status: 404, body: { message: 'Unknown Message', code: 10008 } };
+const noMentions = { parse: [], replied_user: false };
 const unknownWebhook: Answered = { status: 404, body: { message: 'Unknown Webhook', code: 10015 } };
 const acknowledgedAlready: Answered = {
   status: 400,
@@ -80,7 +110,11 @@ export class DiscordServer {
   readonly gateway: Gateway;
   readonly commands = { global: [] as Command[], guild: [] as Command[] };
   /** Ordinary messages of the bot, in order. */
-  readonly messages: (Sent & { readonly channelId: string })[] = [];
+  readonly messages: (Sent & { readonly channelId: string; readonly id: string })[] = [];
+  /** Threads that the bot began, with the channel and the message that each began with. */
+  readonly threads: { readonly id: string; readonly name: string; readonly channelId: string }[] =
+    [];
+  readonly #kept = new Map<string, Kept>();
   readonly #byToken = new Map<string, InteractionState>();
   readonly #byNonce = new Map<string, unknown>();
 
@@ -128,15 +162,32 @@ export class DiscordServer {
 
   /** Someone uses a slash command, or types in one of its options. */
   use(parts: CommandParts): DiscordInteraction {
-    const interaction = commandInteraction(parts);
-    const atMs = performance.now();
-    const state = { interaction, atMs, acknowledged: false, ephemeral: false, edits: [] };
-    this.#byToken.set(interaction.token, state);
+    return this.#dispatch(commandInteraction(parts), newId());
+  }
+
+  /** Someone clicks a button, or sends a form. */
+  click(parts: ClickParts): AnyInteraction {
+    return this.#dispatch(clickInteraction(parts), String(parts.message['id']));
+  }
+
+  #dispatch<T extends AnyInteraction>(interaction: T, messageId: string): T {
+    const state = { acknowledged: false, ephemeral: false, edits: [], followUps: [], messageId };
+    this.#byToken.set(interaction.token, { interaction, atMs: performance.now(), ...state });
     this.gateway.dispatch('INTERACTION_CREATE', interaction);
     return interaction;
   }
 
-  stateOf(interaction: DiscordInteraction): InteractionState {
+  /** A message of the bot by its id, as it is now. */
+  keptMessage(id: string): Kept {
+    return this.#kept.get(id)!;
+  }
+
+  /** The message that an interaction's answer became. */
+  answerMessage(interaction: AnyInteraction): Kept {
+    return this.keptMessage(this.stateOf(interaction).messageId);
+  }
+
+  stateOf(interaction: AnyInteraction): InteractionState {
     return this.#byToken.get(interaction.token)!;
   }
 
@@ -145,7 +196,7 @@ export class DiscordServer {
     return this.answerOf(this.use(parts));
   }
 
-  async answerOf(interaction: DiscordInteraction): Promise<Sent> {
+  async answerOf(interaction: AnyInteraction): Promise<Sent> {
     return this.until(() => this.stateOf(interaction).edits[0], 'an answer to a command');
   }
 
@@ -156,11 +207,11 @@ export class DiscordServer {
   }
 
   /** Writes and waits for the bot's reply to just that message. */
-  async replyTo(parts: MessageParts): Promise<Sent> {
+  async replyTo(parts: MessageParts): Promise<Sent & { readonly id: string }> {
     return this.replyOf(this.write(parts));
   }
 
-  async replyOf({ id }: { readonly id: string }): Promise<Sent> {
+  async replyOf({ id }: { readonly id: string }): Promise<Sent & { readonly id: string }> {
     const find = () => this.messages.find((sent) => sent.message_reference?.message_id === id);
     return this.until(find, 'a reply to a message');
   }
@@ -209,6 +260,17 @@ export class DiscordServer {
         /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/,
         (r, [key]) => this.#edit(r, key!),
       ],
+      [
+        'DELETE',
+        /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/,
+        (_r, [key]) => this.#delete(key!),
+      ],
+      ['POST', /^\/webhooks\/\d+\/([^/]+)$/, (r, [key]) => this.#followUp(r, key!)],
+      [
+        'POST',
+        /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+        (r, [channelId, id]) => this.#thread(r, channelId!, id!),
+      ],
       ['POST', /^\/channels\/(\d+)\/messages$/, (r, [channelId]) => this.#create(r, channelId!)],
       ['POST', /^\/channels\/\d+\/typing$/, () => ok()],
     ];
@@ -234,19 +296,59 @@ export class DiscordServer {
     if (performance.now() - state.atMs > 3_000) return unknownInteraction;
     if (state.acknowledged) return acknowledgedAlready;
     state.acknowledged = true;
-    const { data } = body as { data?: Sent & { choices?: Choice[] } };
+    const { type, data } = body as { type: number; data?: Sent & { choices?: Choice[] } & Modal };
     state.ephemeral = ((data?.flags ?? 0) & 64) !== 0;
     if (data?.choices) state.choices = data.choices;
+    if (type === 9) state.modal = data!;
+    // A response of its own; 6 and 7 are about the message that was clicked.
+    if (type === 4 || type === 5) state.messageId = newId();
+    if (type === 4) this.#keep(state, data!);
     return { status: 204 };
   }
 
   #edit({ body }: Recorded, key: string): Answered {
     const state = this.#byToken.get(key);
     if (!state?.acknowledged) return unknownWebhook;
+    return { status: 200, body: this.#keep(state, body as Sent) };
+  }
+
+  /** A response, or an edit of what is there: fields that are not named stay. */
+  #keep(state: InteractionState, sent: Sent): Kept {
+    const { messageId, interaction } = state;
+    const before = this.#kept.get(messageId);
+    const isEphemeral = before ? before.flags === 64 : state.ephemeral;
+    const whole = { ...(before as Sent | undefined), ...sent, flags: isEphemeral ? 64 : 0 };
+    this.#inspect({ ...whole, allowed_mentions: sent.allowed_mentions ?? noMentions });
+    state.edits.push(sent);
+    const kept = { ...storedMessage(interaction.channel_id, whole), id: messageId };
+    this.#kept.set(messageId, kept);
+    return kept;
+  }
+
+  #delete(key: string): Answered {
+    const state = this.#byToken.get(key);
+    if (!state?.acknowledged || !this.#kept.delete(state.messageId)) return unknownMessage;
+    state.deleted = true;
+    return { status: 204 };
+  }
+
+  #followUp({ body }: Recorded, key: string): Answered {
+    const state = this.#byToken.get(key);
+    if (!state?.acknowledged) return unknownWebhook;
     const sent = body as Sent;
     this.#inspect(sent);
-    state.edits.push(sent);
-    return { status: 200, body: storedMessage(state.interaction.channel_id, sent) };
+    state.followUps.push(sent);
+    const kept = storedMessage(state.interaction.channel_id, sent);
+    this.#kept.set(kept.id, kept);
+    return { status: 200, body: kept };
+  }
+
+  #thread({ body }: Recorded, channelId: string, id: string): Answered {
+    const { name } = body as { name: string };
+    this.threads.push({ id, name, channelId });
+    const made = thread(id, channelId, name);
+    this.gateway.dispatch('THREAD_CREATE', made);
+    return { status: 201, body: made };
   }
 
   #create({ body }: Recorded, channelId: string): Answered {
@@ -255,8 +357,9 @@ export class DiscordServer {
     const earlier = key === undefined ? undefined : this.#byNonce.get(key);
     if (earlier) return { status: 200, body: earlier };
     this.#inspect(sent);
-    this.messages.push({ ...sent, channelId });
     const stored = storedMessage(channelId, sent);
+    this.messages.push({ ...sent, channelId, id: stored.id });
+    this.#kept.set(stored.id, stored);
     if (key !== undefined) this.#byNonce.set(key, stored);
     return { status: 200, body: stored };
   }
@@ -271,6 +374,11 @@ export class DiscordServer {
     if (total > 6_000) complain(`${total} characters of embeds`);
     if (mentions?.parse?.length !== 0 || mentions.replied_user !== false)
       complain('mentions allowed');
+    const buttons = (sent.components ?? []).flatMap((row) => row.components);
+    const ids = buttons.flatMap(({ custom_id }) => custom_id ?? []);
+    if (new Set(ids).size < ids.length) complain('two buttons of one custom_id');
+    if ((sent.components ?? []).some((row) => row.components.length > 5))
+      complain('a row too long');
     if (embeds.some((embed) => textsOf(embed).some((text) => text.trim() === '')))
       complain('an empty text');
   }
@@ -283,7 +391,13 @@ function textsOf({ title, description, author, footer }: Embed): string[] {
 function storedMessage(channelId: string, sent: Sent) {
   const stored = message({ content: sent.content ?? '', author: bot, channelId, direct: true });
   const embeds = (sent.embeds ?? []).map((embed) => ({ type: 'rich', ...embed }));
-  return { ...stored, embeds };
+  // Discord numbers the components of a message.
+  let number = 0;
+  const components = (sent.components ?? []).map((row) => ({
+    ...{ id: ++number, type: 1 },
+    components: row.components.map((button) => ({ id: ++number, ...button })),
+  }));
+  return { ...stored, embeds, components, flags: sent.flags ?? 0 };
 }
 
 /** Discord adds fields, fills in defaults and keeps keys in an order of its own. */
@@ -292,12 +406,14 @@ function asStored(command: Command): Command {
     id: newId(),
     application_id: applicationId,
     version: newId(),
-    default_member_permissions: null,
     type: 1,
     nsfw: false,
     name_localizations: null,
+    description: '',
     dm_permission: true,
     ...command,
+    // Sent as a number, kept as a text.
+    default_member_permissions: command['default_member_permissions']?.toString() ?? null,
   };
   return Object.fromEntries(Object.entries(filled).reverse()) as Command;
 }
