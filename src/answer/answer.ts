@@ -53,7 +53,10 @@ export interface Excerpt {
   /** ISO 639-1, or `und`. */
   readonly language: string;
   readonly citation: Citation;
-  /** Articles that tell the same story and are not shown for it; left out when there is none. */
+  /**
+   * Articles that tell the same story and are not shown for it, on the first excerpt of an article;
+   * left out when there is none.
+   */
   readonly also?: readonly OtherTelling[];
   readonly explanation?: Explanation;
 }

@@ -18,6 +18,8 @@ const perArticle = 2;
 export interface SelectedHit {
   readonly hit: RankedHit;
   readonly range: ExcerptRange;
+  /** Whether it is its article's first: a story's other articles are named once. */
+  readonly isFirst: boolean;
 }
 
 export interface ComposeContext {
@@ -48,8 +50,8 @@ export function selectHits(
     const candidate = toCandidate(hit, context);
     const earlier = [...first, ...later];
     if (earlier.some((other) => repeats(candidate, other))) continue;
-    const ofArticle = earlier.filter(({ article }) => article === candidate.article);
-    (ofArticle.length < perArticle ? first : later).push(candidate);
+    const ofArticle = earlier.filter(({ article }) => article === candidate.article).length;
+    (ofArticle < perArticle ? first : later).push({ ...candidate, isFirst: ofArticle === 0 });
   }
   return [...first, ...later].slice(0, limit);
 }
@@ -62,7 +64,7 @@ interface Candidate extends SelectedHit {
   readonly end: number;
 }
 
-function toCandidate(hit: RankedHit, context: ComposeContext): Candidate {
+function toCandidate(hit: RankedHit, context: ComposeContext): Omit<Candidate, 'isFirst'> {
   const { index } = context;
   const { article, start } = index.passages[hit.position]!;
   const range = rangeOf(hit, context);
@@ -76,21 +78,21 @@ function toCandidate(hit: RankedHit, context: ComposeContext): Candidate {
   };
 }
 
-function repeats(one: Candidate, other: Candidate): boolean {
+function repeats(one: Omit<Candidate, 'isFirst'>, other: Candidate): boolean {
   const overlaps = one.article === other.article && other.start < one.end && one.start < other.end;
   return overlaps || overlapOf(one.words, other.words) >= nearDuplicate;
 }
 
 /** @param rank from 1. */
 export function toExcerpt(
-  { hit, range }: SelectedHit,
+  { hit, range, isFirst }: SelectedHit,
   rank: number,
   context: ComposeContext,
 ): Excerpt {
   const { index } = context;
   const passage = index.passages[hit.position]!;
   const { shown, marked } = range;
-  const also = otherTellings(passage.article, index, context.corpusDir);
+  const also = isFirst ? otherTellings(passage.article, index, context.corpusDir) : [];
   return {
     rank,
     score: Math.min(1, Math.max(0, hit.fusedScore)),

@@ -46,6 +46,8 @@ describe('an answer from a story that several articles tell', () => {
     ]) {
       const { excerpts } = await sample.app.engine.ask(question, { limit: 5, explain: true });
       const cited = new Set(excerpts.map(({ citation }) => citation.articleId));
+      const named = excerpts.flatMap(({ also }) => also ?? []).map(({ articleId }) => articleId);
+      expect(new Set(named).size, 'each is named once').toBe(named.length);
       for (const { also } of excerpts) {
         expect(also?.length).not.toBe(0);
         for (const { articleId } of also ?? []) expect(cited).not.toContain(articleId);
