@@ -1,19 +1,20 @@
 import { AnswerEngine } from './answer/answer-engine.ts';
 import type { Config } from './config.ts';
 import { BUNDLED_MODEL } from './config.ts';
-import { type CorpusFile, listCorpusFiles } from './corpus/corpus-files.ts';
+import { listCorpusFiles } from './corpus/corpus-files.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { loadModel } from './embeddings/load-model.ts';
 import { findModel } from './embeddings/model-source.ts';
 import { TokenTable } from './embeddings/token-table.ts';
 import { TransformersEmbedder } from './embeddings/transformers-embedder.ts';
-import { AppError, messageOf } from './errors.ts';
+import { AppError } from './errors.ts';
+import type { IndexFacts } from './health/metrics.ts';
 import { buildIndex, type BuildResult } from './index/build-index.ts';
 import { acquireBuildLock } from './index/build-lock.ts';
 import { LiveIndex } from './index/live-index.ts';
 import type { ModelIdentity } from './index/manifest.ts';
-import { openIndex, readKnownVectors } from './index/open-index.ts';
+import { openIndex, readKnownVectors, type OpenIndex } from './index/open-index.ts';
 import { findStaleness } from './index/staleness.ts';
 import type { Logger } from './logger.ts';
 import { defaultSettings } from './search/settings.ts';
@@ -71,7 +72,7 @@ export async function rebuild(
   const lock = await acquireBuildLock(config.indexDir);
   try {
     // Listed before reading, so that what changes meanwhile is seen as a change afterwards.
-    const files = await listCorpus(config.corpusDir);
+    const files = await listCorpusFiles(config.corpusDir);
     const corpus = await readCorpus(config.corpusDir, {
       ...(options.onRead && { onProgress: options.onRead }),
       ...(options.signal && { signal: options.signal }),
@@ -97,21 +98,9 @@ export async function rebuild(
   }
 }
 
-async function listCorpus(dir: string): Promise<CorpusFile[]> {
-  try {
-    return await listCorpusFiles(dir);
-  } catch (error) {
-    throw new AppError(
-      'E_CORPUS',
-      `Cannot read the corpus folder ${dir}: ${messageOf(error)}. Set CORPUS_DIR to a folder of articles.`,
-      { cause: error },
-    );
-  }
-}
-
 /** @returns why the index must be built before it can answer, or null when it need not. */
 export async function staleness(config: Config, models: Models): Promise<string | null> {
-  const files = await listCorpus(config.corpusDir);
+  const files = await listCorpusFiles(config.corpusDir);
   const { embedder, table } = models;
   return findStaleness(config.indexDir, identityOf(embedder), identityOf(table), files);
 }
@@ -148,6 +137,13 @@ export async function createApp(config: Config, models: Models, logger: Logger):
       await models[Symbol.asyncDispose]();
     },
   };
+}
+
+/** @returns what is told of a generation: by `/status`, and by metrics. */
+export function factsOf({ generation, manifest }: OpenIndex): IndexFacts {
+  const { model, articles, passages, createdAt } = manifest;
+  const builtAtMs = Date.parse(createdAt);
+  return { generation, modelId: model.id, articles: articles.length, passages, builtAtMs };
 }
 
 /** @returns what the manifest says of a model. */

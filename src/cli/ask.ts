@@ -85,7 +85,7 @@ void runCommand({
 
 /** Opens the index, after building it when it is missing or stale. */
 async function openApp(config: Config, signal: AbortSignal): Promise<App> {
-  const models = await openModelsWithProgress(config);
+  const models = await openModelsWithProgress(config, signal);
   const reason = await staleness(config, models);
   if (reason !== null) {
     process.stderr.write(`${reason}: building the index.\n`);

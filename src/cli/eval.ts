@@ -43,11 +43,10 @@ Examples:
 const alone = {
   denseCandidates: 0,
   keywordCandidates: 0,
-  gramCandidates: 0,
   background: 0,
   acrossLanguages: 1,
 };
-const nothing = { interaction: 0, cosine: 0, terms: 0, grams: 0 };
+const nothing = { interaction: 0, cosine: 0, terms: 0 };
 const { denseCandidates, keywordCandidates } = defaultSettings;
 
 /** Each signal alone, and the product's mix. */
@@ -80,7 +79,7 @@ void runCommand({
     if (values.run !== undefined && folders.length * names.length !== 1)
       throw new AppError('E_USAGE', '--run takes one set and one signal. See --help.');
     const config = readConfig();
-    await using models = await openModelsWithProgress(config);
+    await using models = await openModelsWithProgress(config, signal);
     if (values.calibrate !== undefined) {
       await calibrate(folders, values.calibrate, models, signal);
       return 0;

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { messageOf } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 
 const articleName = /\.(?:md|markdown|txt)$/iu;
 
@@ -22,10 +22,10 @@ export interface FileList {
  * Every `.md`, `.markdown` and `.txt` file under a folder and its sub-folders. Hidden entries
  * (`.git`, a mounted `..data`) are passed over. A link is followed to a file inside the folder;
  * one that leads out, nowhere or to a folder is skipped.
- * @throws the file system's error when the folder itself cannot be read.
+ * @throws AppError `E_CORPUS` when the folder itself cannot be read.
  */
 export async function listFiles(folder: string): Promise<FileList> {
-  const root = await realpath(folder);
+  const root = await realpath(folder).catch((error: unknown) => unreadable(folder, error));
   const files: string[] = [];
   const skipped: Skipped[] = [];
   const pending = [root];
@@ -68,11 +68,19 @@ async function entriesOf(dir: string, root: string, skipped: Skipped[]): Promise
   try {
     return await readdir(dir, { withFileTypes: true });
   } catch (error) {
-    if (dir === root) throw error;
+    if (dir === root) unreadable(root, error);
     const file = relative(root, dir).split(sep).join('/');
     skipped.push({ file, reason: `is a folder that cannot be read: ${messageOf(error)}` });
     return [];
   }
+}
+
+function unreadable(folder: string, error: unknown): never {
+  throw new AppError(
+    'E_CORPUS',
+    `Cannot read the corpus folder ${folder}: ${messageOf(error)}. Set CORPUS_DIR to a folder of articles.`,
+    { cause: error },
+  );
 }
 
 function byCodeUnits(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 import type { Article } from './article.ts';
-import { listFiles, type FileList, type Skipped } from './list-files.ts';
+import { listFiles, type Skipped } from './list-files.ts';
 import { parseArticle } from './parse-article.ts';
 import { readText } from './read-file.ts';
 
@@ -25,7 +25,7 @@ export interface ReadCorpusOptions {
  * @throws AppError `E_CORPUS` when the folder cannot be read, `E_ABORTED` when the signal says so.
  */
 export async function readCorpus(dir: string, options: ReadCorpusOptions = {}): Promise<Corpus> {
-  const { files, skipped } = await listCorpus(dir);
+  const { files, skipped } = await listFiles(dir);
   const articles = new Map<string, Article>();
   for (const [at, file] of files.entries()) {
     if (options.signal?.aborted) throw new AppError('E_ABORTED', 'Reading the corpus was stopped.');
@@ -41,16 +41,4 @@ export async function readCorpus(dir: string, options: ReadCorpusOptions = {}): 
   }
   skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
   return { articles: [...articles.values()], skipped };
-}
-
-async function listCorpus(dir: string): Promise<FileList> {
-  try {
-    return await listFiles(dir);
-  } catch (error) {
-    throw new AppError(
-      'E_CORPUS',
-      `Cannot read the corpus folder ${dir}: ${messageOf(error)}. Set CORPUS_DIR to a folder of articles.`,
-      { cause: error },
-    );
-  }
 }

@@ -9,7 +9,7 @@ import type { TokenTable } from '../embeddings/token-table.ts';
 import { AppError } from '../errors.ts';
 import type { Passage } from '../passages/passage.ts';
 import { splitArticle } from '../passages/split-article.ts';
-import { charGrams, terms } from '../text/terms.ts';
+import { terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
 import { dayNumber, UNDATED } from './day-number.ts';
 import { writeDurably } from './durable-storage.ts';
@@ -215,7 +215,6 @@ async function writeFiles(
   const full = store.passages.map((passage) => `${titleOf(passage)}\n${passage.text}`);
   const stems = full.map((text, position) => terms(text, store.passages[position]!.language));
   await write('terms.bin', KeywordIndex.encode(stems));
-  await write('grams.bin', KeywordIndex.encode(full.map((text) => charGrams(text))));
   const forms = (text: string) => words(text).map((word) => word.form);
   const passageWords = store.passages.map((passage) => ({
     context: forms(titleOf(passage)),

@@ -16,8 +16,6 @@ export interface OpenIndex extends PassageStore {
   readonly vectors: VectorIndex;
   /** Over stemmed words. */
   readonly terms: KeywordIndex;
-  /** Over the character n-grams of words in Arabic script. */
-  readonly grams: KeywordIndex;
   readonly words: WordStore;
 }
 
@@ -48,7 +46,6 @@ export async function openIndex(
     ...(await read('passages.json', decodePassageStore)),
     vectors: await openVectors(folder, manifest),
     terms: await read('terms.bin', (bytes) => KeywordIndex.decode(bytes)),
-    grams: await read('grams.bin', (bytes) => KeywordIndex.decode(bytes)),
     words: await read('words.bin', decodeWordStore),
   };
   return requireWhole(opened, folder);

@@ -1,8 +1,7 @@
 import type { TokenTable } from '../embeddings/token-table.ts';
 import type { Filters } from '../filters/filters.ts';
-import type { KeywordIndex } from '../index/keyword-index.ts';
 import type { OpenIndex } from '../index/open-index.ts';
-import { charGrams, terms } from '../text/terms.ts';
+import { terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
 import { Background } from './background.ts';
 import { bestPositions } from './best-positions.ts';
@@ -17,13 +16,11 @@ export interface SearchSettings {
   /** Candidates from each search; 0 leaves that search out. */
   readonly denseCandidates: number;
   readonly keywordCandidates: number;
-  readonly gramCandidates: number;
   /** Shares in the fused score, each of a signal on a scale that compares between questions. */
   readonly weights: {
     readonly interaction: number;
     readonly cosine: number;
     readonly terms: number;
-    readonly grams: number;
   };
   /** How much of a language's background is taken off the interaction, 0..1. */
   readonly background: number;
@@ -56,8 +53,6 @@ export interface RankedHit extends Hit {
   readonly position: number;
   /** BM25 as a share of what the question's terms could reach, 0..1. */
   readonly termShare: number;
-  /** The same of character n-grams. */
-  readonly gramShare: number;
   /** What an unrelated passage of the same language scores on interaction, -1..1. */
   readonly background: number;
 }
@@ -95,11 +90,8 @@ export class Retriever {
    * @returns at most `limit` hits, best first; ties in the order of the index.
    */
   async search(query: SearchQuery): Promise<RankedHit[]> {
-    const keyword = this.#keyword(this.#index.terms, query, (text) => terms(text, query.language));
-    const gram = this.#keyword(this.#index.grams, query, (text) =>
-      this.#settings.gramCandidates > 0 ? charGrams(text) : [],
-    );
-    const candidates = await this.#findCandidates(query, keyword.scores, gram.scores);
+    const keyword = this.#keyword(query);
+    const candidates = await this.#findCandidates(query, keyword.scores);
     const question = this.prepare(query.text, query.context);
     const interactions = this.#interaction.score(question, candidates);
     const levelOf = this.#background.levels(question);
@@ -111,7 +103,6 @@ export class Retriever {
         interaction: interactions[at]!,
         cosine,
         terms: keyword.share(position),
-        grams: gram.share(position),
       };
       const background = levelOf(passage.language);
       return {
@@ -121,7 +112,6 @@ export class Retriever {
         bm25: bm25 > 0 ? bm25 : null,
         interaction: signals.interaction,
         termShare: signals.terms,
-        gramShare: signals.grams,
         background,
         fusedScore: this.#fuse(signals, background, passage.language === query.language),
       };
@@ -138,15 +128,15 @@ export class Retriever {
     return (
       weights.interaction * above * (sameLanguage ? 1 : acrossLanguages) +
       weights.cosine * signals.cosine +
-      weights.terms * signals.terms +
-      weights.grams * signals.grams
+      weights.terms * signals.terms
     );
   }
 
   /** BM25 of every passage, and the same as a share of what the question's terms could reach. */
-  #keyword(index: KeywordIndex, query: SearchQuery, toTerms: (text: string) => string[]) {
-    const own = toTerms(query.text);
-    const earlier = query.context === undefined ? [] : toTerms(query.context);
+  #keyword({ text, context, language }: SearchQuery) {
+    const index = this.#index.terms;
+    const own = terms(text, language);
+    const earlier = context === undefined ? [] : terms(context, language);
     const scores = index.score(own);
     const earlierScores = index.score(earlier);
     for (let position = 0; position < scores.length; position++)
@@ -158,12 +148,8 @@ export class Retriever {
     };
   }
 
-  async #findCandidates(
-    query: SearchQuery,
-    keywordScores: Float32Array,
-    gramScores: Float32Array,
-  ): Promise<number[]> {
-    const { denseCandidates, keywordCandidates, gramCandidates } = this.#settings;
+  async #findCandidates(query: SearchQuery, keywordScores: Float32Array): Promise<number[]> {
+    const { denseCandidates, keywordCandidates } = this.#settings;
     const filter = compileFilters(query.filters ?? {}, this.#index);
     const dense =
       denseCandidates > 0
@@ -173,7 +159,6 @@ export class Retriever {
       ...new Set([
         ...dense.map((hit) => hit.position),
         ...bestPositions(keywordScores, keywordCandidates, filter?.allowed),
-        ...bestPositions(gramScores, gramCandidates, filter?.allowed),
       ]),
     ];
   }

@@ -4,8 +4,7 @@ import type { SearchSettings } from './retriever.ts';
 export const defaultSettings: SearchSettings = {
   denseCandidates: 100,
   keywordCandidates: 100,
-  gramCandidates: 0,
-  weights: { interaction: 0.67, cosine: 0.13, terms: 0.2, grams: 0 },
+  weights: { interaction: 0.625, cosine: 0.125, terms: 0.25 },
   background: 1,
-  acrossLanguages: 1.3,
+  acrossLanguages: 1.4,
 };

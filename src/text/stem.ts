@@ -17,11 +17,6 @@ const arabicLetter = /^[\u0620-\u06ff]/u;
 const cyrillicLetter = /^\p{Script=Cyrillic}/u;
 const latinLetter = /^[a-z]/u;
 
-/** @returns whether a folded word is written in Arabic script. */
-export function isArabicScript(word: string): boolean {
-  return arabicLetter.test(word);
-}
-
 /**
  * The stem of one folded word, chosen by its script, not by its text's language: so a name meets
  * itself in an Arabic and a Persian text, and a wrong guess of the language costs nothing.
@@ -35,7 +30,7 @@ export function stem(word: string): string {
 }
 
 /** Takes ال, وال, بال, كال, فال, لل or و off a folded word in Arabic script. */
-export function withoutArticle(word: string): string {
+function withoutArticle(word: string): string {
   const article = articles.find((each) => word.startsWith(each));
   if (article === undefined) return word;
   // Lucene's own bounds: a lone و is more often the word's first letter.

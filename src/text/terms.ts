@@ -1,11 +1,9 @@
 import { normalize } from './normalize.ts';
-import { isArabicScript, stem, withoutArticle } from './stem.ts';
+import { stem } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Longer "words" are noise (a link, a flood of letters); their beginnings tell them apart. */
 const maxTermChars = 40;
-/** Measured on ARCD and TICO-19 between Arabic and Persian: 3 and 5 do worse. */
-const gramSize = 4;
 
 /**
  * The terms of a text for keyword search: folded words without function words and lone letters,
@@ -18,15 +16,6 @@ export function terms(text: string, language?: string): string[] {
   return contentWords(text, language).map(stem);
 }
 
-/**
- * Character 4-grams of a text's words in Arabic script, articles taken off; a word of up to four
- * letters gives itself. Arabic and Persian write many words alike but for their endings.
- * @returns grams in order, repeated as often as they occur; [] for a text in other scripts.
- */
-export function charGrams(text: string): string[] {
-  return contentWords(text).filter(isArabicScript).map(withoutArticle).flatMap(gramsOf);
-}
-
 function contentWords(text: string, language?: string): string[] {
   const all = normalize(text)
     .split(' ')
@@ -37,10 +26,3 @@ function contentWords(text: string, language?: string): string[] {
 }
 
 const loneLetter = /^\p{L}\p{M}*$/u;
-
-function gramsOf(word: string): string[] {
-  if (word.length <= gramSize) return [word];
-  return Array.from({ length: word.length - gramSize + 1 }, (_, at) =>
-    word.slice(at, at + gramSize),
-  );
-}

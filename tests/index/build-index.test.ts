@@ -27,7 +27,7 @@ function textsOf(index: OpenIndex): string[] {
   return index.passages.map(({ text }) => text);
 }
 
-test('what was built can be opened: passages, vectors, terms, grams and words by one position', async () => {
+test('what was built can be opened: passages, vectors, terms and words by one position', async () => {
   const indexDir = await temporaryFolder();
   const result = await build(indexDir, [snow, troops], models);
   const index = await open(indexDir, models);

@@ -31,7 +31,7 @@ test('no index at all names the command that builds it', async () => {
 });
 
 describe('a damaged generation is never served', () => {
-  const files = ['vectors.bin', 'passages.json', 'terms.bin', 'grams.bin', 'words.bin'];
+  const files = ['vectors.bin', 'passages.json', 'terms.bin', 'words.bin'];
   const damages = [
     { name: 'missing', damage: (path: string) => rm(path) },
     { name: 'empty', damage: (path: string) => truncate(path, 0) },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { charGrams, terms } from '../../src/text/terms.ts';
+import { terms } from '../../src/text/terms.ts';
 
 describe('terms', () => {
   test.for([
@@ -45,15 +45,5 @@ describe('terms', () => {
   test('a language adds the function words that are names elsewhere', () => {
     expect(terms('على الطاولة', 'ar')).toEqual(terms('الطاولة'));
     expect(terms('علی کجاست', 'fa')).toContain('علی');
-  });
-});
-
-describe('charGrams', () => {
-  test.for([
-    { name: 'four letters at a time, without the article', text: 'القوات', expected: ['قوات'] },
-    { name: 'longer words overlap', text: 'بوغدان', expected: ['بوغد', 'وغدا', 'غدان'] },
-    { name: 'only in Arabic script', text: 'Lavrov в Ираке', expected: [] },
-  ])('$name', ({ text, expected }) => {
-    expect(charGrams(text)).toEqual(expected);
   });
 });
