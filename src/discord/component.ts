@@ -34,6 +34,8 @@ export interface ButtonComponent {
   readonly kind: 'button';
   /** Lower-case letters: a part of the `custom_id`. Never given another meaning. */
   readonly action: string;
+  /** It may be clicked again as soon as it is done: pages are turned back and forth. */
+  readonly repeats?: true;
   /** Acknowledges within 3 s, and does what was asked for. */
   run(click: Click<ButtonInteraction>, context: ComponentContext): Promise<void>;
   /** When the answer is no longer kept. @returns false to have that said. */

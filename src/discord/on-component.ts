@@ -41,6 +41,8 @@ export function createComponentHandler(
     } catch (error) {
       context.logger.error({ action: id.action, ...describeFailure(error) }, 'a button failed');
       await sayPrivately(interaction, messages.failed(), context);
+    } finally {
+      if (component.kind === 'button' && component.repeats) recent.delete(key);
     }
   };
 }

@@ -16,6 +16,7 @@ import { sayPrivately } from '../say-privately.ts';
 export const page: ButtonComponent = {
   kind: 'button',
   action: 'page',
+  repeats: true,
 
   async run({ interaction, answer, argument, messages }, context) {
     const { store, limits, settingsOf, logger } = context;
