@@ -40,7 +40,11 @@ export class WordEncoder implements TokenEncoder {
 
   encode(text: string): readonly number[] {
     const folded = normalize(text);
-    return folded === '' ? [] : folded.split(' ').flatMap((word) => this.encodeWord(word));
+    if (folded === '') return [];
+    // A loop, because flatMap takes half as long again.
+    const ids: number[] = [];
+    for (const word of folded.split(' ')) for (const id of this.encodeWord(word)) ids.push(id);
+    return ids;
   }
 
   /** @param word in the match form, without a space. */
