@@ -1,40 +1,18 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answer/answer.ts';
+import { runCli } from '../helpers/run-cli.ts';
 
-const script = fileURLToPath(new URL('../../src/cli/ask.ts', import.meta.url));
 let indexDir: string;
 beforeAll(async () => {
   indexDir = await mkdtemp(join(tmpdir(), 'sanad-ask-'));
 });
 afterAll(() => rm(indexDir, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the shipped command as its own process. */
-function ask(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    env: { ...process.env, INDEX_DIR: indexDir, ...env },
-  });
-  child.stdin.end(input);
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  return new Promise((resolve) => {
-    child.on('close', (code) => {
-      resolve({ code, stdout, stderr });
-    });
-  });
-}
+const ask = (args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) =>
+  runCli('ask', args, { input, env: { INDEX_DIR: indexDir, ...env } });
 
 const question = 'چند درصد از نیروهای ائتلاف عراق را ترک کردند؟';
 
@@ -69,7 +47,6 @@ describe('npm run ask', { timeout: 120_000 }, () => {
     expect(stdout).toContain('[1] fa');
     expect(stdout).toContain('kazemi-sixty-percent-of-coalition-left.md');
     expect(stdout).toMatch(/total [\d.]+ ms/);
-    // eslint-disable-next-line no-control-regex -- that there is none is the point
     expect(stdout).not.toMatch(
       /[\u0000-\u0009\u000b-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
     );
