@@ -1,8 +1,10 @@
 /** `npm start`: connects to Discord and answers until it is told to stop. */
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import type { Bot } from './discord/bot.ts';
 import { AppError, exitCodeOf, messageOf } from './errors.ts';
+import type { Metrics, MetricSources } from './health/metrics.ts';
+import { startWatchdog } from './health/watchdog.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 const usage = `Usage: npm start
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
   const running: { bot?: Bot } = {};
   guard(logger, running);
   // Loaded only now, so that --help and a missing setting answer at once.
-  const [{ createApp, openModels }, { startBot }, { createLimits }, { openStore }] =
+  const [{ createApp, factsOf, openModels }, { startBot }, { createLimits }, { openStore }] =
     await Promise.all([
       import('./app.ts'),
       import('./discord/bot.ts'),
@@ -42,18 +44,45 @@ async function main(): Promise<void> {
     ...{ feedback: config.feedback, logger },
   });
   const app = await createApp(config, await openModels(config), logger);
+  const limits = createLimits({ perUser: config.ratePerUser, perGuild: config.ratePerServer });
+  const index = () => factsOf(app.index.current);
   try {
+    await using health = await openHealth(config, { queue: () => limits, index }, running, logger);
     running.bot = await startBot({
-      engine: app.engine,
-      config: { ...config, discordToken },
-      limits: createLimits({ perUser: config.ratePerUser, perGuild: config.ratePerServer }),
-      logger,
-      store,
+      ...{ engine: app.engine, config: { ...config, discordToken } },
+      ...{ limits, logger, store, index },
+      ...(health && { metrics: health.metrics }),
     });
+    const { gateway } = running.bot;
+    startWatchdog({ lastGatewayEventAt: () => gateway.lastEventAt, logger });
     await running.bot.finished;
   } finally {
     await app.close();
   }
+}
+
+/** @returns null when HEALTH_PORT is not set. */
+async function openHealth(
+  { healthPort: port, healthHost: host }: Config,
+  sources: MetricSources,
+  running: { bot?: Bot },
+  logger: Logger,
+): Promise<({ metrics: Metrics } & AsyncDisposable) | null> {
+  if (port === null) return null;
+  const [{ createHealthServer }, { createMetrics }] = await Promise.all([
+    import('./health/health-server.ts'),
+    import('./health/metrics.ts'),
+  ]);
+  const metrics = createMetrics(sources);
+  const checks = {
+    gateway: () => running.bot?.gateway.connected ?? false,
+    index: () => sources.index() !== null,
+    // Without it the process would have ended before it served this.
+    model: () => true,
+  };
+  const server = await createHealthServer({ port, host, checks, metrics });
+  logger.info({ host: server.host, port: server.port }, 'serving /healthz and /metrics');
+  return { metrics, [Symbol.asyncDispose]: () => server.close() };
 }
 
 function parseOptions(): { help?: boolean } {

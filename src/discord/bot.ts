@@ -18,6 +18,7 @@ import { share } from './components/share.ts';
 import { voteDown, voteReason, voteUp } from './components/vote.ts';
 import { watchForEnd } from './end.ts';
 import { describeFailure, failureOfLogin } from './failures.ts';
+import { watchGateway, type GatewayWatch } from './gateway-watch.ts';
 import { createInFlight } from './in-flight.ts';
 import { createKeeper } from './keep-answer.ts';
 import { createComponentHandler } from './on-component.ts';
@@ -51,6 +52,7 @@ export interface BotConfig extends Pick<
 export interface Bot {
   /** Resolves once stopped; rejects with the AppError that ended the bot for good. */
   readonly finished: Promise<void>;
+  readonly gateway: GatewayWatch;
   /**
    * Tells who asks now that it is restarting, finishes what is in flight and leaves.
    * @param graceMs how long at most; default 10 s.
@@ -90,6 +92,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     : undefined;
   const inFlight = createInFlight(logger);
   const end = watchForEnd(client);
+  const gateway = watchGateway(client, metrics);
 
   const { retentionDays } = config;
   const commands = createCommands({ store, retentionDays, limits, index });
@@ -120,6 +123,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
   return {
     finished: end.finished,
+    gateway,
     async stop(graceMs = 10_000) {
       answerer.close();
       endRetention?.();

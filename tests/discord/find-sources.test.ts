@@ -68,9 +68,7 @@ test('the longest message stays within what a message holds, and says that it wa
   await using h = await startHarness();
   const long = excerpt(1, { text: '*_@everyone_* '.repeat(2_000), highlights: [] });
   h.engine.respond = (asked) => answer(asked, [long]);
-  const sent = await h.discord.answerTo(
-    find(`${'Войска покинули страну в этом году. '.repeat(99)}`),
-  );
+  const sent = await h.discord.answerTo(find('Войска покинули страну в этом году. '.repeat(99)));
   expect(sent.embeds).toHaveLength(10);
   expect(sent.content).toContain('только первые предложения');
 });
