@@ -3,6 +3,7 @@ import { AppError } from '../src/errors.ts';
 import { benchEmbedder } from './embedder.ts';
 import { benchEngine } from './engine.ts';
 import { benchInteraction } from './interaction.ts';
+import { benchLookup } from './lookup.ts';
 import { renderTable, type Row } from './report.ts';
 import { benchStartup } from './startup.ts';
 import { benchStorage } from './storage.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (bench: Workbench) => Promise<Row[]>>> = 
   engine: benchEngine,
   storage: benchStorage,
   interaction: benchInteraction,
+  lookup: benchLookup,
   embedder: benchEmbedder,
   startup: benchStartup,
 };

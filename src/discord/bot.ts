@@ -7,6 +7,7 @@ import { createLimits, type Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAnswerer } from './answer-question.ts';
+import { suggestArticles } from './articles.ts';
 import { createClient } from './client.ts';
 import { createCommands } from './commands.ts';
 import type { Component } from './component.ts';
@@ -118,6 +119,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
 
   const ready = await connect(client, config, end.finished);
   logger.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'connected to Discord');
+  // So that the first keystroke in /lookup need not wait until all titles are folded.
+  setImmediate(() => suggestArticles('', engine.articles()));
   const { definitions } = commands;
   inFlight.add(registerCommands(ready, definitions, config.discordGuildId, logger));
 
