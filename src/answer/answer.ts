@@ -86,7 +86,7 @@ export interface Answer {
 }
 
 export interface AskOptions {
-  /** How many excerpts at most, 1..10; default: the setting `EXCERPTS`. */
+  /** How many excerpts at most, 1..40 (an answer shows 10); default: the setting `EXCERPTS`. */
   readonly limit?: number;
   /** Only passages of this language (ISO 639-1). */
   readonly language?: string;

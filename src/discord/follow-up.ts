@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { CommandInteraction, Message } from 'discord.js';
 import type { Logger } from '../logger.ts';
 import type { StoredAnswer } from '../store/answers.ts';
 import type { Store } from '../store/open-store.ts';
@@ -13,17 +13,20 @@ export interface FollowUp {
   readonly options?: { readonly context: readonly string[] };
 }
 
+/** A message, or where a command was used. */
+type Asked = Message | CommandInteraction;
+
 /**
- * The answer that a message goes on from: the one it replies to, else the latest of its thread,
- * else the one that its thread began with.
+ * The answer that a question goes on from: the one it replies to; in a thread that began with an
+ * answer, the latest there. In other threads people talk about this and that.
  */
-export function followUpOf(message: Message, store: Store | null, logger: Logger): FollowUp {
+export function followUpOf(asked: Asked, store: Store | null, logger?: Logger): FollowUp {
   try {
-    const answer = store && answerBefore(message, store);
+    const answer = store && answerBefore(asked, store);
     if (!answer) return {};
     return { follows: answer.id, options: { context: questionsUpTo(answer, store) } };
   } catch (error) {
-    logger.error(describeFailure(error), 'what a question follows cannot be read');
+    logger?.error(describeFailure(error), 'what a question follows cannot be read');
     return {};
   }
 }
@@ -39,10 +42,13 @@ export function questionsUpTo(answer: StoredAnswer, { answers }: Pick<Store, 'an
   return questions;
 }
 
-function answerBefore(message: Message, { answers }: Store): StoredAnswer | null {
-  const { reference, channel, channelId } = message;
+function answerBefore(asked: Asked, { answers }: Store): StoredAnswer | null {
+  const { channel, channelId, client } = asked;
+  const reference = 'reference' in asked ? asked.reference : null;
   const replied = reference?.messageId ? answers.ofMessage(reference.messageId) : null;
-  if (replied || !channel.isThread()) return replied;
-  // A thread that somebody began on a message has that message's id.
-  return answers.latestInThread(channelId) ?? answers.ofMessage(channelId);
+  if (replied || !channel?.isThread()) return replied;
+  // A thread that begins with a message has that message's id.
+  const first = answers.ofMessage(channelId);
+  const isOwn = channel.ownerId === client.user.id;
+  return first || isOwn ? (answers.latestInThread(channelId) ?? first) : null;
 }

@@ -63,10 +63,12 @@ function keep(
   const { guildId, userId } = place;
   const { question: words, language, answered, confidence } = answer;
   const votes = store.feedback && settingsOf(guildId).feedback;
-  if (!answered && votes) store.unanswered.note({ question: words, language, userId });
+  const filters = filtersOf(asked);
+  // What was asked of a few articles only says nothing about the others.
+  const isWhole = Object.keys(filters).every((name) => name === 'sort');
+  if (!answered && votes && isWhole) store.unanswered.note({ question: words, language, userId });
   const shown = answer.excerpts.map((excerpt) => ({ excerpt, hit: toHit(excerpt, engine) }));
   const pageSize = asked.limit ?? excerpts;
-  const filters = filtersOf(asked);
   const answerId = store.answers.save({
     ...{ guildId, askerId: userId, question: words, language, answered, confidence },
     hits: shown.map(({ hit }) => hit),

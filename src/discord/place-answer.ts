@@ -1,5 +1,6 @@
 import {
   ChannelType,
+  MessageFlags,
   PermissionFlagsBits,
   ThreadAutoArchiveDuration,
   type Message,
@@ -23,7 +24,9 @@ export async function placeAnswer(
   if (!kept || !store) return;
   const { answerId, threadName } = kept;
   const messageId = message.id;
-  const here = channelOf(message)?.isThread() ? message.channelId : null;
+  // What only its asker sees is nothing that others in the thread go on from.
+  const isPrivate = message.flags.has(MessageFlags.Ephemeral);
+  const here = !isPrivate && channelOf(message)?.isThread() ? message.channelId : null;
   try {
     store.answers.attach(answerId, { messageId, threadId: here });
     if (threadName === null || !mayStartThread(message)) return;

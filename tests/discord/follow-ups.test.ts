@@ -95,12 +95,32 @@ test('in a thread that the bot began, no mention is needed where it can read', a
   expect(h.engine.asked.map(({ question }) => question)).not.toContain('talking to you');
 });
 
-test('a thread that a member began on an answer goes on from it', async () => {
-  await using h = await startKept({ askChannelIds: [askChannelId], messageContent: true });
-  const first = { content: 'How many troops left?', channelId: threadId };
-  await h.discord.replyTo(first);
-  await h.discord.replyTo({ ...first, content: 'and in 2021?' });
+test('a thread that a member began with an answer goes on from it, by /ask too', async () => {
+  await using h = await startKept();
+  const { id: channelId } = await askFor(h);
+  await h.discord.until(() => h.store.answers.ofMessage(channelId) ?? undefined, 'the row');
+  h.discord.beginThread(channelId, generalId);
+  await h.discord.replyTo({ channelId, content: `${mention} and in 2021?` });
   expect(contextOf(h)).toEqual(['How many troops left?']);
+  await askFor(h, { question: 'and in Iran?', results: 2 }, { channelId });
+  expect(contextOf(h)).toEqual(['How many troops left?', 'and in 2021?']);
+});
+
+test('a private answer in a thread is nothing that others go on from', async () => {
+  await using h = await startKept();
+  const { id: channelId } = await askFor(h, { thread: true });
+  await h.discord.until(() => h.store.answers.latestInThread(channelId) ?? undefined, 'the row');
+  await askFor(h, { question: 'my secret?', private: true }, { channelId });
+  await h.discord.replyTo({ channelId, content: `${mention} and in 2021?` });
+  expect(contextOf(h)).toEqual(['How many troops left?']);
+});
+
+test('in a thread about something else a question stands alone', async () => {
+  await using h = await startKept();
+  const first = { content: `${mention} How many troops left?`, channelId: threadId };
+  await h.discord.replyTo(first);
+  await h.discord.replyTo({ ...first, content: `${mention} and in 2021?` });
+  expect(contextOf(h)).toBeUndefined();
 });
 
 test('the name of a thread is one line of a hundred characters, whatever was asked', async () => {

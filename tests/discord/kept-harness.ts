@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startBot, type Bot, type BotConfig } from '../../src/discord/bot.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.ts';
-import { user } from '../helpers/discord-server-payloads.ts';
+import { user, type CommandParts } from '../helpers/discord-server-payloads.ts';
 import { DiscordServer, type Button, type Kept, type Sent } from '../helpers/discord-server.ts';
 import { configFor, recordingLogger } from './bot-harness.ts';
 import { answer, EngineDouble, excerpt } from './engine-double.ts';
@@ -86,7 +86,7 @@ export async function startKept(
 export async function askFor(
   { discord }: KeptHarness,
   options: Readonly<Record<string, string | number | boolean>> = {},
-  more: { readonly direct?: boolean; readonly locale?: string } = {},
+  more: Pick<CommandParts, 'direct' | 'locale' | 'channelId'> = {},
 ): Promise<Kept> {
   const given = { question: 'How many troops left?', ...options };
   const interaction = discord.use({ name: 'ask', author: asker, options: given, ...more });

@@ -216,6 +216,8 @@ export interface CommandParts {
   readonly locale?: string;
   readonly direct?: boolean;
   readonly author?: ReturnType<typeof user>;
+  /** Where it is used; default: the general channel. */
+  readonly channelId?: string;
 }
 
 const optionTypes = { string: 3, number: 4, boolean: 5, channel: 7, role: 8 } as const;
@@ -285,13 +287,18 @@ export function clickInteraction(parts: ClickParts) {
 
 function interaction(
   type: number,
-  { direct, locale, roles = [] }: Pick<CommandParts, 'direct' | 'locale' | 'roles'>,
+  {
+    direct,
+    locale,
+    channelId,
+    roles = [],
+  }: Pick<CommandParts, 'direct' | 'locale' | 'roles' | 'channelId'>,
   author: ReturnType<typeof user>,
   data: Record<string, unknown>,
 ) {
   const channel = direct
     ? { id: newId(), type: 1, flags: 0 }
-    : { id: generalId, type: 0, flags: 0 };
+    : { id: channelId ?? generalId, type: 0, flags: 0 };
   return {
     id: newId(),
     application_id: applicationId,
@@ -320,7 +327,7 @@ function interaction(
 
 export type DiscordInteraction = ReturnType<typeof commandInteraction>;
 
-export function thread(id: string, parentId: string, name: string) {
+export function thread(id: string, parentId: string, name: string, ownerId: string = bot.id) {
   return {
     id,
     type: 11,
@@ -328,7 +335,7 @@ export function thread(id: string, parentId: string, name: string) {
     guild_id: guildId,
     name,
     parent_id: parentId,
-    owner_id: bot.id,
+    owner_id: ownerId,
     last_message_id: null,
     message_count: 0,
     member_count: 1,

@@ -177,6 +177,11 @@ export class DiscordServer {
     return interaction;
   }
 
+  /** A member begins a thread with a message. */
+  beginThread(messageId: string, channelId: string): void {
+    this.gateway.dispatch('THREAD_CREATE', thread(messageId, channelId, 'a talk', newId()));
+  }
+
   /** A message of the bot by its id, as it is now. */
   keptMessage(id: string): Kept {
     return this.#kept.get(id)!;

@@ -5,6 +5,7 @@ import {
 } from 'discord.js';
 import { maxQuestionLength } from '../answer-question.ts';
 import { described, type Command } from '../command.ts';
+import { followUpOf } from '../follow-up.ts';
 import { languageOf, suggestLanguages } from '../languages.ts';
 import { placeOfInteraction } from '../place.ts';
 import { limits, textReply } from '../reply.ts';
@@ -90,7 +91,7 @@ export const ask: Command = {
     ],
   },
 
-  async begin(interaction, { engine, answerer, settingsOf }) {
+  async begin(interaction, { engine, answerer, settingsOf, store }) {
     const place = placeOfInteraction(interaction);
     const settings = settingsOf(place.guildId);
     const text = interaction.options.getString('question', true);
@@ -108,10 +109,12 @@ export const ask: Command = {
     };
     const isPrivate = interaction.options.getBoolean('private') ?? settings.privateByDefault;
     const inThread = interaction.options.getBoolean('thread') ?? settings.threads;
+    const { options: context, ...follows } = followUpOf(interaction, store);
     const begun = await answerer.begin({
       ...{ text, filters, place, entry: 'ask', locale: interaction.locale, quoted: true },
-      options: limit === null ? {} : { limit },
+      options: { ...(limit !== null && { limit }), ...context },
       ...{ isPrivate, inThread },
+      ...follows,
     });
     return { ...begun, isPrivate: begun.refused || isPrivate };
   },
