@@ -90,3 +90,14 @@ test('what follows a NUL is not lost', () => {
   const { answers } = testStore();
   expect(answers.get(answers.save(anAnswer({ question: 'a\u0000b' })))?.question).toBe('a b');
 });
+
+test('what later pages showed is added once, behind what was shown first', () => {
+  const { answers } = testStore();
+  const id = answers.save(anAnswer());
+  const later = { passageId: 'p3', articleId: 'ru/three', title: 'Вывод', text: 'Ушли.', start: 7 };
+  const [known] = anAnswer().hits;
+  answers.addLater(id, [{ ...known!, text: 'another' }, later]);
+  answers.addLater(id, [later]);
+  expect(answers.get(id)?.hits).toEqual([...anAnswer().hits, { ...later, later: true }]);
+  expect(() => answers.addLater('gone', [later])).not.toThrow();
+});

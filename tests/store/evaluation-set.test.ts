@@ -95,6 +95,13 @@ describe('toEvaluationSet', () => {
     expect(set.leftOut).toBe(leftOut);
   });
 
+  test('a vote says nothing about what only a later page showed', () => {
+    const later = { ...hit('p2'), later: true };
+    const set = toEvaluationSet([voted('q1', 'who?', 1, 0, hit('p1'), later)]);
+    expect(set.judgements).toEqual([score('q1', 'p1', 2)]);
+    expect(set.passages.map(({ id }) => id)).toEqual(['p1']);
+  });
+
   test('searches in the index, whose texts are whole, and in what the index lost', () => {
     const votes = [voted('q', 'Who?', 1, 0, hit('p1'), hit('gone'))];
     const indexed = [
