@@ -53,8 +53,14 @@ function matchesWords(wanted: readonly string[], source: string): boolean {
 /** `alwafd` is `Al-Wafd`. */
 function matchesJoined(filter: string, source: string): boolean {
   const joined = normalize(filter).replaceAll(' ', '');
+  if (joined.length <= 2) return false;
   const words = normalize(source).split(' ');
-  return joined.length > 2 && words.some((_, at) => words.slice(at).join('').startsWith(joined));
+  const text = words.join('');
+  let at = 0;
+  return words.some((word) => {
+    at += word.length;
+    return text.startsWith(joined, at - word.length);
+  });
 }
 
 /** `isna`, `isna.ir` and `https://www.isna.ir` name isna.ir. */

@@ -14,6 +14,7 @@ import { wordsFor } from '../server-settings.ts';
 export const lookup: Command = {
   definition: {
     name: 'lookup',
+    name_localizations: { ru: 'статья' },
     ...described('Show an article: its source and its lead', 'Показать статью: источник и начало'),
     integration_types: [ApplicationIntegrationType.GuildInstall],
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
