@@ -12,7 +12,7 @@ function bench(...args: string[]) {
 test('--help names the measurements', () => {
   const { status, stdout, stderr } = bench('--help');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toContain('engine, storage, interaction, embedder, startup');
+  expect(stdout).toContain('engine, storage, interaction, lookup, embedder, startup');
 }, 60_000);
 
 test('an unknown measurement is bad usage', () => {
