@@ -73,7 +73,7 @@ export const settingsDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody
         {
           type: type.Boolean,
           name: 'threads',
-          ...described('Answer /ask in a thread', 'Отвечать на /ask в ветке'),
+          ...described('An answer begins a thread', 'Ответ открывает ветку'),
         },
         {
           type: type.Integer,
