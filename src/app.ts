@@ -17,7 +17,8 @@ import type { ModelIdentity } from './index/manifest.ts';
 import { openIndex, readKnownVectors, type OpenIndex } from './index/open-index.ts';
 import { findStaleness } from './index/staleness.ts';
 import type { Logger } from './logger.ts';
-import { defaultSettings } from './search/settings.ts';
+import type { SearchSettings } from './search/retriever.ts';
+import { defaultSettings, otherModelSettings } from './search/settings.ts';
 
 /** The models of a process: made once, shared by building and answering. */
 export interface Models extends AsyncDisposable {
@@ -125,7 +126,7 @@ export async function createApp(config: Config, models: Models, logger: Logger):
     index: () => live.current,
     embedder: models.embedder,
     table: models.table,
-    settings: defaultSettings,
+    settings: searchSettingsOf(models),
     corpusDir: config.corpusDir,
     excerpts: config.excerpts,
   });
@@ -144,6 +145,11 @@ export function factsOf({ generation, manifest }: OpenIndex): IndexFacts {
   const { model, articles, passages, createdAt } = manifest;
   const builtAtMs = Date.parse(createdAt);
   return { generation, modelId: model.id, articles: articles.length, passages, builtAtMs };
+}
+
+/** Weights were measured with the bundled model's cosines, which those of others do not compare to. */
+export function searchSettingsOf({ embedder, table }: Models): SearchSettings {
+  return embedder.fingerprint === table.fingerprint ? defaultSettings : otherModelSettings;
 }
 
 /** @returns what the manifest says of a model. */

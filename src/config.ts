@@ -7,7 +7,7 @@ import { AppError } from './errors.ts';
 const projectDir = fileURLToPath(new URL('..', import.meta.url));
 
 /** The name of the model under embeddings/models/ that ships with the project. */
-export const BUNDLED_MODEL = 'starter';
+export const BUNDLED_MODEL = 'sanad-1';
 
 const snowflake = z.string().regex(/^\d{17,20}$/, 'must be a Discord id: 17 to 20 digits');
 const path = z.string().transform((value) => resolve(value));

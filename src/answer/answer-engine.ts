@@ -121,7 +121,7 @@ export class AnswerEngine implements Engine {
       explain: options.explain ?? false,
     };
     const selected = selectHits(hits, options.limit ?? this.#parts.excerpts, compose);
-    const calibration = calibrationOf(this.#parts.table.modelId);
+    const calibration = calibrationOf(this.#parts.settings.comparableCosines);
     const confidence = Math.max(
       0,
       ...selected.map(({ hit }) => confidenceOf(calibration, featuresOf(hit))),

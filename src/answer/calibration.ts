@@ -10,14 +10,17 @@ export interface Calibration {
   readonly weights: readonly number[];
 }
 
-/** By the token table's model, since the interaction is always measured on it. */
-const calibrations: Readonly<Record<string, Calibration>> = {
-  starter: { bias: -6, weights: [14, 6, 0] },
-};
+/**
+ * With the bundled model's vectors. The cosine's weight is held at 6: left free, the long questions of
+ * some sets raise it until short ones are refused.
+ */
+const bundled: Calibration = { bias: -7.35, weights: [11.74, 0.73, 6] };
+/** With any other vectors: from words alone. */
+const others: Calibration = { bias: -6.3, weights: [14.52, 0.5, 0] };
 
-/** @returns the calibration of a token table; for an unknown one, that of the bundled model. */
-export function calibrationOf(tokenModelId: string): Calibration {
-  return calibrations[tokenModelId] ?? Object.values(calibrations)[0]!;
+/** @param comparableCosines as in the settings of the search. */
+export function calibrationOf(comparableCosines: boolean): Calibration {
+  return comparableCosines ? bundled : others;
 }
 
 /** Answers below this probability are withheld. */
@@ -25,11 +28,10 @@ export const ANSWER_THRESHOLD = 0.5;
 
 /**
  * What the probability rests on: how far the interaction stands above an unrelated passage's, the
- * share of the question's terms that occur, and the two together.
+ * share of the question's terms that occur, and the cosine.
  */
 export function featuresOf(hit: RankedHit): number[] {
-  const above = hit.interaction - hit.background;
-  return [above, hit.termShare, above * hit.termShare];
+  return [hit.above, hit.termShare, hit.cosine ?? 0];
 }
 
 /** @returns the calibrated probability, 0..1. */

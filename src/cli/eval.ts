@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { Models } from '../app.ts';
+import { calibrationOf } from '../answer/calibration.ts';
+import { type Models, searchSettingsOf } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { SearchSettings } from '../search/retriever.ts';
-import { defaultSettings } from '../search/settings.ts';
 import { openModelsWithProgress } from './build.ts';
 import {
   collectExamples,
@@ -40,25 +40,22 @@ Examples:
   EMBEDDING_MODEL=Xenova/multilingual-e5-small npm run eval -- --dataset my-set
 `;
 
-const alone = {
-  denseCandidates: 0,
-  keywordCandidates: 0,
-  background: 0,
-  acrossLanguages: 1,
-};
-const nothing = { interaction: 0, cosine: 0, terms: 0 };
-const { denseCandidates, keywordCandidates } = defaultSettings;
-
 /** Each signal alone, and the product's mix. */
-const signals: Readonly<Record<string, SearchSettings>> = {
-  keyword: { ...alone, keywordCandidates: 400, weights: { ...nothing, terms: 1 } },
-  dense: { ...alone, denseCandidates: 400, weights: { ...nothing, cosine: 1 } },
-  interaction: {
-    ...{ ...alone, denseCandidates, keywordCandidates },
-    weights: { ...nothing, interaction: 1 },
-  },
-  fused: defaultSettings,
-};
+function signalsOf(fused: SearchSettings): Readonly<Record<SignalName, SearchSettings>> {
+  const alone = { ...fused, background: 0, acrossLanguages: 1, comparableCosines: true };
+  const nothing = { interaction: 0, cosine: 0, terms: 0 };
+  const keyword = { denseCandidates: 0, keywordCandidates: 400 };
+  const dense = { denseCandidates: 400, keywordCandidates: 0 };
+  return {
+    keyword: { ...alone, ...keyword, weights: { ...nothing, terms: 1 } },
+    dense: { ...alone, ...dense, weights: { ...nothing, cosine: 1 } },
+    interaction: { ...alone, weights: { ...nothing, interaction: 1 } },
+    fused,
+  };
+}
+
+const signalNames = ['keyword', 'dense', 'interaction', 'fused'] as const;
+type SignalName = (typeof signalNames)[number];
 
 const options = {
   dataset: { type: 'string', multiple: true },
@@ -84,12 +81,13 @@ void runCommand({
       await calibrate(folders, values.calibrate, models, signal);
       return 0;
     }
+    const signals = signalsOf(searchSettingsOf(models));
     if (values.json !== true) process.stdout.write(tableHead);
     for (const folder of folders) {
       const dataset = await readDataset(resolve(folder));
       await using indexed = await indexDataset(dataset, models, signal);
       for (const name of names) {
-        const evaluation = await evaluate(dataset, indexed.index, models, signals[name]!);
+        const evaluation = await evaluate(dataset, indexed.index, models, signals[name]);
         const row = values.json === true ? renderJson : renderRow;
         process.stdout.write(row(basename(resolve(folder)), name, evaluation));
         if (values.run !== undefined)
@@ -118,22 +116,26 @@ async function calibrate(
     ];
     const name = basename(resolve(folder));
     examples.push(
-      ...(await collectExamples(name, questions, indexed.index, models, defaultSettings)),
+      ...(await collectExamples(name, questions, indexed.index, models, searchSettingsOf(models))),
     );
     process.stderr.write(`${name}: ${questions.length} questions\n`);
   }
   const fitted = fitCalibration(examples);
-  process.stdout.write(`${JSON.stringify(fitted)}\n\n${renderCurve(examples, fitted)}`);
+  const shipped = calibrationOf(searchSettingsOf(models).comparableCosines);
+  process.stdout.write(`fitted ${JSON.stringify(fitted)}\n\n${renderCurve(examples, fitted)}\n`);
+  process.stdout.write(`shipped ${JSON.stringify(shipped)}\n\n${renderCurve(examples, shipped)}`);
 }
 
-function parseSignals(value = 'fused'): string[] {
-  const names = value === 'all' ? Object.keys(signals) : value.split(',');
-  const unknown = names.find((name) => !(name in signals));
-  if (unknown === undefined) return names;
-  throw new AppError(
-    'E_USAGE',
-    `--signals: "${unknown}" is none of ${Object.keys(signals).join(', ')}, all. See --help.`,
-  );
+function parseSignals(value = 'fused'): SignalName[] {
+  if (value === 'all') return [...signalNames];
+  return value.split(',').map((name) => {
+    const known = signalNames.find((signal) => signal === name);
+    if (known !== undefined) return known;
+    throw new AppError(
+      'E_USAGE',
+      `--signals: "${name}" is none of ${signalNames.join(', ')}, all. See --help.`,
+    );
+  });
 }
 
 const tableHead =

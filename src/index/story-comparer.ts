@@ -42,7 +42,7 @@ const maxTextChars = 2_000;
  * tellings share their very words, and so do two events of a kind: there more is asked.
  */
 const weights = {
-  bias: -7.8,
+  bias: -12.2,
   interaction: 27,
   shared: 2.5,
   missed: -1.6,

@@ -29,6 +29,8 @@ export interface SearchSettings {
    * translation never matches as well as the same word does.
    */
   readonly acrossLanguages: number;
+  /** Whether cosines compare between questions; if not, each question's are spread to 0..0.5. */
+  readonly comparableCosines: boolean;
 }
 
 export interface SearchQuery {
@@ -53,8 +55,8 @@ export interface RankedHit extends Hit {
   readonly position: number;
   /** BM25 as a share of what the question's terms could reach, 0..1. */
   readonly termShare: number;
-  /** What an unrelated passage of the same language scores on interaction, -1..1. */
-  readonly background: number;
+  /** The interaction above what an unrelated passage of that language scores; see the settings. */
+  readonly above: number;
 }
 
 /** Question → ranked passages of one generation. */
@@ -95,41 +97,34 @@ export class Retriever {
     const question = this.prepare(query.text, query.context);
     const interactions = this.#interaction.score(question, candidates);
     const levelOf = this.#background.levels(question);
+    const cosines = candidates.map((position) =>
+      dot(query.vector, this.#index.vectors.vectors[position]!),
+    );
+    const scaled = this.#settings.comparableCosines ? cosines : spread(cosines);
+    const { weights, background, acrossLanguages } = this.#settings;
     const hits = candidates.map((position, at): RankedHit => {
       const passage = this.#index.passages[position]!;
       const bm25 = keyword.scores[position]!;
-      const cosine = dot(query.vector, this.#index.vectors.vectors[position]!);
-      const signals = {
-        interaction: interactions[at]!,
-        cosine,
-        terms: keyword.share(position),
-      };
-      const background = levelOf(passage.language);
+      const interaction = interactions[at]!;
+      const gain = passage.language === query.language ? 1 : acrossLanguages;
+      const above = gain * (interaction - background * levelOf(passage.language));
+      const termShare = keyword.share(position);
+      const { interaction: byWords, cosine: byVector, terms: byTerms } = weights;
       return {
         position,
         passageId: passage.id,
-        cosine,
+        cosine: cosines[at]!,
         bm25: bm25 > 0 ? bm25 : null,
-        interaction: signals.interaction,
-        termShare: signals.terms,
-        background,
-        fusedScore: this.#fuse(signals, background, passage.language === query.language),
+        interaction,
+        above,
+        termShare,
+        fusedScore: byWords * above + byVector * scaled[at]! + byTerms * termShare,
       };
     });
     const ranked = query.filters?.sort === 'newest' ? preferNewest(hits, this.#index) : hits;
     return ranked
       .sort((x, y) => y.fusedScore - x.fusedScore || x.position - y.position)
       .slice(0, query.limit);
-  }
-
-  #fuse(signals: SearchSettings['weights'], background: number, sameLanguage: boolean): number {
-    const { weights, background: share, acrossLanguages } = this.#settings;
-    const above = signals.interaction - share * background;
-    return (
-      weights.interaction * above * (sameLanguage ? 1 : acrossLanguages) +
-      weights.cosine * signals.cosine +
-      weights.terms * signals.terms
-    );
   }
 
   /** BM25 of every passage, and the same as a share of what the question's terms could reach. */
@@ -162,6 +157,13 @@ export class Retriever {
       ]),
     ];
   }
+}
+
+/** E5's unrelated texts have cosines of 0.7, other models' of 0.1: only the order is common. */
+function spread(cosines: readonly number[]): number[] {
+  const lowest = Math.min(...cosines);
+  const range = Math.max(...cosines) - lowest;
+  return cosines.map((cosine) => (range > 0 ? (0.5 * (cosine - lowest)) / range : 0));
 }
 
 function dot(x: Float32Array, y: Float32Array): number {

@@ -31,12 +31,16 @@ describe('the sample corpus', () => {
       file!.split('|').some((path) => path.startsWith(`${language!}/`)),
     );
     const wrong: string[] = [];
+    let withheld = 0;
     for (const { question, file } of rows) {
-      const { excerpts } = await sample.app.engine.ask(question!);
-      const found = excerpts[0]?.citation.file.replace(/^.*corpus\//, '') ?? 'no answer';
+      const answer = await sample.app.engine.ask(question!, { explain: true });
+      const [first] = answer.answered ? answer.excerpts : (answer.nearest ?? []);
+      const found = first?.citation.file.replace(/^.*corpus\//, '') ?? 'nothing';
       if (!file!.split('|').includes(found)) wrong.push(`${question!} → ${found}`);
+      if (!answer.answered) withheld++;
     }
     expect(wrong.length, wrong.join('\n')).toBeLessThanOrEqual(rows.length * 0.1);
+    expect(withheld).toBeLessThanOrEqual(rows.length * 0.15);
   });
 
   test('shows every excerpt verbatim, ranked, numbered and bounded', async () => {
