@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { LoadedModel } from './load-model.ts';
+import { RowProducts } from './row-products.ts';
 import { isStatic, runSession, sessionOf, tokenOutput } from './session.ts';
 import { WordEncoder } from './token-encoder.ts';
 
@@ -13,13 +14,16 @@ export class TokenTable {
   readonly dimensions: number;
   /** `[vocabulary, dimensions]`, flat, as trained: a row's length says how much the token carries. */
   readonly rows: Float32Array;
+  /** Products of its rows with the words of the question at hand. */
+  readonly products: RowProducts;
   readonly #encoder: WordEncoder;
 
   private constructor(loaded: LoadedModel, dimensions: number, rows: Float32Array) {
     this.modelId = loaded.modelId;
     this.fingerprint = loaded.fingerprint;
     this.dimensions = dimensions;
-    this.rows = rows;
+    this.products = new RowProducts(rows, dimensions);
+    this.rows = this.products.rows;
     this.#encoder = new WordEncoder(loaded.tokenizer);
   }
 
@@ -32,10 +36,10 @@ export class TokenTable {
       hidden_size: number;
       vocab_size: number;
     };
-    if (!isStatic(loaded.model) || vocabulary > maxVocabulary)
+    if (!isStatic(loaded.model) || vocabulary > maxVocabulary || dimensions % 4 !== 0)
       throw new AppError(
         'E_MODEL',
-        `The model "${loaded.modelId}" has no token table of at most ${maxVocabulary} tokens: bundle a static model.`,
+        `The model "${loaded.modelId}" has no token table of at most ${maxVocabulary} tokens, of dimensions that four divides: bundle a static model.`,
       );
     const ids = Array.from({ length: vocabulary }, (_, id) => id);
     const session = sessionOf(loaded.model);

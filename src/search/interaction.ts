@@ -1,3 +1,4 @@
+import type { RowProducts } from '../embeddings/row-products.ts';
 import type { TokenTable } from '../embeddings/token-table.ts';
 import { NEIGHBOUR_SHARE, type WordStore } from '../index/word-store.ts';
 import type { QuestionWords } from './question-words.ts';
@@ -11,20 +12,15 @@ import type { QuestionWords } from './question-words.ts';
  * token's are computed once a question, on first sight, and the passages only add them up.
  */
 export class Interaction {
-  readonly #table: TokenTable;
+  readonly #products: RowProducts;
   readonly #store: WordStore;
-  /** Which row of `#dots` a token has; -1 for one not seen in this question. */
-  readonly #slots: Int32Array;
-  #seen: number[] = [];
-  #dots = new Float32Array(0);
   /** Dot products of a passage's words before neighbours, with a row of zeros before and after. */
   #sums = new Float32Array(0);
-  #cosines = new Float32Array(0);
+  #best = new Float32Array(0);
 
   constructor(table: TokenTable, store: WordStore) {
-    this.#table = table;
+    this.#products = table.products;
     this.#store = store;
-    this.#slots = new Int32Array(table.rows.length / table.dimensions).fill(-1);
   }
 
   /**
@@ -33,11 +29,16 @@ export class Interaction {
    * without words.
    */
   score(question: QuestionWords, positions: readonly number[]): Float32Array {
-    this.#begin();
-    return Float32Array.from(positions, (position) => {
-      const count = this.#fillCosines(question, position);
-      return weightedMax(question, this.#cosines, 0, count);
-    });
+    this.#products.begin(question.vectors);
+    if (this.#best.length < this.#products.width)
+      this.#best = new Float32Array(this.#products.width);
+    const scores = new Float32Array(positions.length);
+    for (let at = 0; at < positions.length; at++) {
+      const count = this.#fillSums(positions[at]!);
+      this.#fillBest(positions[at]!, count);
+      if (count > 0) scores[at] = weightedMean(question, this.#best);
+    }
+    return scores;
   }
 
   /**
@@ -45,84 +46,75 @@ export class Interaction {
    * @returns `[passage words, question words]`, flat; title words come first.
    */
   cosines(question: QuestionWords, position: number): Float32Array {
-    this.#begin();
-    const count = this.#fillCosines(question, position);
-    return this.#cosines.slice(0, count * question.words.length);
+    this.#products.begin(question.vectors);
+    const { width } = this.#products;
+    const words = question.words.length;
+    const count = this.#fillSums(position);
+    const from = this.#store.wordStart[position]!;
+    const cosines = new Float32Array(count * words);
+    for (let word = 0; word < count; word++)
+      for (let j = 0; j < words; j++) {
+        const at = (word + 1) * width + j;
+        const neighbours = this.#sums[at - width]! + this.#sums[at + width]!;
+        cosines[word * words + j] =
+          this.#store.inverseNorms[from + word]! * (this.#sums[at]! + NEIGHBOUR_SHARE * neighbours);
+      }
+    return cosines;
   }
 
-  #begin(): void {
-    for (const token of this.#seen) this.#slots[token] = -1;
-    this.#seen = [];
-  }
-
-  /** @returns the passage's number of words; their cosines are in `#cosines` then. */
-  #fillCosines(question: QuestionWords, position: number): number {
-    const { wordStart, tokenStart, tokens, inverseNorms } = this.#store;
-    const width = question.words.length;
+  /** @returns the passage's number of words; their dot products are in `#sums` then. */
+  #fillSums(position: number): number {
+    const { wordStart, tokenStart, tokens } = this.#store;
+    const products = this.#products;
+    const { values, width } = products;
     const from = wordStart[position]!;
     const count = wordStart[position + 1]! - from;
-    if (this.#sums.length < (count + 2) * width) {
+    if (this.#sums.length < (count + 2) * width)
       this.#sums = new Float32Array((count + 2) * width * 2);
-      this.#cosines = new Float32Array((count + 2) * width * 2);
-    }
-    this.#sums.fill(0, 0, (count + 2) * width);
+    const sums = this.#sums;
+    sums.fill(0, 0, (count + 2) * width);
     for (let word = 0; word < count; word++) {
       const row = (word + 1) * width;
       const end = tokenStart[from + word + 1]!;
       for (let at = tokenStart[from + word]!; at < end; at++) {
-        const slot = this.#slotOf(tokens[at]!, question) * width;
-        for (let j = 0; j < width; j++) this.#sums[row + j]! += this.#dots[slot + j]!;
-      }
-    }
-    const sums = this.#sums;
-    for (let word = 0; word < count; word++) {
-      const norm = inverseNorms[from + word]!;
-      const row = (word + 1) * width;
-      for (let j = row; j < row + width; j++) {
-        const neighbours = sums[j - width]! + sums[j + width]!;
-        this.#cosines[j - width] = norm * (sums[j]! + NEIGHBOUR_SHARE * neighbours);
+        const product = products.at(tokens[at]!);
+        for (let j = 0; j < width; j++) sums[row + j]! += values[product + j]!;
       }
     }
     return count;
   }
 
-  #slotOf(token: number, question: QuestionWords): number {
-    const known = this.#slots[token]!;
-    if (known >= 0) return known;
-    const slot = this.#seen.push(token) - 1;
-    this.#slots[token] = slot;
-    const width = question.words.length;
-    if (this.#dots.length < (slot + 1) * width) {
-      const grown = new Float32Array(Math.max(4096, slot * 2) * width);
-      grown.set(this.#dots);
-      this.#dots = grown;
-    }
-    this.#fillDots(slot * width, token, question);
-    return slot;
-  }
-
-  /** Four words at a time: one read of the token's row serves four independent sums. */
-  #fillDots(slotAt: number, token: number, question: QuestionWords): void {
-    const { dimensions, rows } = this.#table;
-    const { vectors, words } = question;
-    const row = token * dimensions;
-    for (let j = 0; j < words.length; j += 4) {
-      const at = j * dimensions;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let k = 0; k < dimensions; k++) {
-        const value = rows[row + k]!;
-        a += value * vectors[at + k]!;
-        b += value * vectors[at + dimensions + k]!;
-        c += value * vectors[at + 2 * dimensions + k]!;
-        d += value * vectors[at + 3 * dimensions + k]!;
+  /** Four words of the question at a time: four independent maxima. */
+  #fillBest(position: number, count: number): void {
+    const { wordStart, inverseNorms } = this.#store;
+    const { width } = this.#products;
+    const from = wordStart[position]!;
+    const sums = this.#sums;
+    const best = this.#best;
+    for (let j = 0; j < width; j += 4) {
+      let bestA = -1;
+      let bestB = -1;
+      let bestC = -1;
+      let bestD = -1;
+      for (let word = 0; word < count; word++) {
+        const at = (word + 1) * width + j;
+        const norm = inverseNorms[from + word]!;
+        const share = norm * NEIGHBOUR_SHARE;
+        const before = at - width;
+        const after = at + width;
+        const a = norm * sums[at]! + share * (sums[before]! + sums[after]!);
+        const b = norm * sums[at + 1]! + share * (sums[before + 1]! + sums[after + 1]!);
+        const c = norm * sums[at + 2]! + share * (sums[before + 2]! + sums[after + 2]!);
+        const d = norm * sums[at + 3]! + share * (sums[before + 3]! + sums[after + 3]!);
+        if (a > bestA) bestA = a;
+        if (b > bestB) bestB = b;
+        if (c > bestC) bestC = c;
+        if (d > bestD) bestD = d;
       }
-      this.#dots[slotAt + j] = a;
-      if (j + 1 < words.length) this.#dots[slotAt + j + 1] = b;
-      if (j + 2 < words.length) this.#dots[slotAt + j + 2] = c;
-      if (j + 3 < words.length) this.#dots[slotAt + j + 3] = d;
+      best[j] = bestA;
+      best[j + 1] = bestB;
+      best[j + 2] = bestC;
+      best[j + 3] = bestD;
     }
   }
 }
@@ -150,6 +142,16 @@ export function weightedMax(
     }
     score += question.weights[j]! * best;
     total += question.weights[j]!;
+  }
+  return total > 0 ? score / total : 0;
+}
+
+function weightedMean({ weights }: QuestionWords, best: Float32Array): number {
+  let score = 0;
+  let total = 0;
+  for (let j = 0; j < weights.length; j++) {
+    score += weights[j]! * best[j]!;
+    total += weights[j]!;
   }
   return total > 0 ? score / total : 0;
 }
