@@ -3,6 +3,7 @@ import type { Excerpt } from '../answer/answer.ts';
 import { formatCustomId } from './custom-id.ts';
 import type { Messages } from './messages.ts';
 import { limits, type ButtonRow } from './reply.ts';
+import { webAddress } from './web-address.ts';
 
 /** What stands under an answer, or under one of its pages. */
 export interface ButtonsOf {
@@ -55,18 +56,11 @@ function contextsOf({ shown }: ButtonsOf): { number: number; passageId: string }
 function linksOf({ shown }: ButtonsOf): { number: number; url: string }[] {
   const seen = new Set<string>();
   return shown.flatMap(({ excerpt: { citation } }) => {
-    const url = webAddress(citation.url);
+    const url = webAddress(citation.url, limits.buttonUrl);
     if (url === null || seen.has(url)) return [];
     seen.add(url);
     return { number: citation.number, url };
   });
-}
-
-/** @returns the address as Discord takes it for a button; null for any other. */
-function webAddress(address: string | null): string | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const { protocol, href } = new URL(address);
-  return /^https?:$/.test(protocol) && href.length <= limits.buttonUrl ? href : null;
 }
 
 function textButton(customId: string, label: string): APIButtonComponent {

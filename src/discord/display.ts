@@ -1,3 +1,5 @@
+import { basename, isAbsolute } from 'node:path';
+
 /**
  * What a text may not do to the messages it is shown in: reorder them, ping, link, or format.
  * Every function here is linear in the text's length.
@@ -52,4 +54,9 @@ export function plainLine(text: string): string {
 /** Keeps a piece of another direction from reordering the line it stands in (FSI … PDI). */
 export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
+}
+
+/** A path outside the working directory would tell every reader about the machine. */
+export function shownFile(file: string): string {
+  return plainLine(isAbsolute(file) ? basename(file) : file);
 }

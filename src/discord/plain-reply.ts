@@ -37,7 +37,10 @@ function asText(embed: APIEmbed, room: number): string {
 function cut(text: string, room: number): string {
   if (text.length <= room) return text;
   // The cut may fall between a backslash and its character, or between two stars.
-  const beginning = truncate(text, Math.floor(room) - 2).replace(/\\?\*?…$/, '…');
+  const beginning = truncate(text, Math.floor(room) - 2)
+    .replace(/\\?\*?…$/, '…')
+    // A part of an address would be a link to somewhere else.
+    .replace(/\]\(<[^>]*…$/, '…');
   const stars = beginning.replace(/\\./gs, '').match(/\*\*/g)?.length ?? 0;
   return stars % 2 === 0 ? beginning : `${beginning}**`;
 }

@@ -1,11 +1,12 @@
-import { basename, isAbsolute } from 'node:path';
 import type { APIEmbed } from 'discord.js';
-import type { Answer, ArticleCard } from '../answer/answer.ts';
+import type { Answer, ArticleCard, Excerpt } from '../answer/answer.ts';
 import { truncate } from '../text/truncate.ts';
-import { isolate, plainLine } from './display.ts';
+import { isolate, plainLine, shownFile } from './display.ts';
 import { formatDate, type Messages } from './messages.ts';
+import { renderAlso } from './render-also.ts';
 import { escapeToFit, renderExcerpt } from './render-excerpt.ts';
 import { limits, noMentions, textReply, type Reply } from './reply.ts';
+import { webAddress } from './web-address.ts';
 
 /** Of every embed. */
 export const color = 0x2f7d6b;
@@ -25,15 +26,22 @@ export function renderAnswer(answer: Answer, messages: Messages, quoted?: string
   const links = new Set<string>();
   let left: number = limits.embedsTotal;
   for (const [position, excerpt] of excerpts.entries()) {
-    const { citation, text, highlights } = excerpt;
+    const { citation } = excerpt;
     const room = Math.floor(left / (excerpts.length - position));
     const frame = embedFrame(citation, `[${citation.number}] `, { messages, links, room });
     const maxLength = Math.min(limits.description, room - embedLength(frame));
-    const embed = { ...frame, description: renderExcerpt(text, highlights, maxLength) };
+    const embed = { ...frame, description: describe(excerpt, messages, maxLength) };
     left -= embedLength(embed);
     embeds.push(embed);
   }
   return { ...(quote && { content: quote }), embeds, allowedMentions: noMentions };
+}
+
+/** The excerpt, and below it the other articles that tell its story, in a third of the room at most. */
+function describe({ text, highlights, also = [] }: Excerpt, messages: Messages, room: number) {
+  const others = renderAlso(also, messages, Math.floor(room / 3));
+  if (others === '') return renderExcerpt(text, highlights, room);
+  return `${renderExcerpt(text, highlights, room - others.length - 2)}\n\n${others}`;
 }
 
 /** An article's card: outlet, linked title, lead, date and file. */
@@ -74,19 +82,14 @@ export function embedFrame(
   };
 }
 
-/** A path outside the working directory would tell every reader about the machine. */
-function shownFile(file: string): string {
-  return plainLine(isAbsolute(file) ? basename(file) : file);
-}
-
 /**
  * Discord shows only the first of a message's embeds that have one address, so a second excerpt
  * of an article gets a fragment (discord/discord-api-docs#4129).
  */
 function linkOf(address: string | null, used: Set<string>): string | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (!['http:', 'https:'].includes(url.protocol)) return null;
+  const href = webAddress(address, limits.url);
+  if (href === null) return null;
+  const url = new URL(href);
   const hash = url.hash || '#excerpt';
   for (let n = 2; used.has(url.href); n++) url.hash = `${hash}-${n}`;
   used.add(url.href);

@@ -9,6 +9,8 @@ export interface ReadingWords {
     context(number: number): string;
     open(number: number): string;
   };
+  /** Before an article that tells the same story as the excerpt. */
+  readonly also: string;
   unknownButton(): string;
   /** The answer was pruned, or deleted by `/privacy`. */
   answerGone(): string;
@@ -36,6 +38,7 @@ export const readingInEnglish: ReadingWords = {
     context: (number) => `Context ${number}`,
     open: (number) => `Open ${number}`,
   },
+  also: 'Also:',
   unknownButton: () => 'I no longer know this button. Please ask again.',
   answerGone: () => 'I no longer keep this answer, so its buttons do nothing. Please ask again.',
   noMoreResults: () => 'I found nothing more about this.',
@@ -59,6 +62,7 @@ export const readingInArabic: ReadingWords = {
     context: (number) => `السياق ${number}`,
     open: (number) => `فتح المصدر ${number}`,
   },
+  also: 'أيضًا:',
   unknownButton: () => 'لم أعد أعرف هذا الزر. اطرح سؤالك من فضلك من جديد.',
   answerGone: () => 'لم أعد أحتفظ بهذه الإجابة، ولذلك لا تعمل أزرارها. اطرح سؤالك من جديد.',
   noMoreResults: () => 'لم أجد المزيد عن هذا السؤال.',
@@ -83,6 +87,7 @@ export const readingInPersian: ReadingWords = {
     context: (number) => `متن پیرامون ${persianDigits.format(number)}`,
     open: (number) => `باز کردن منبع ${persianDigits.format(number)}`,
   },
+  also: 'همچنین:',
   unknownButton: () => 'این دکمه را دیگر نمی‌شناسم. لطفاً دوباره بپرسید.',
   answerGone: () => 'این پاسخ را دیگر نگه نداشته‌ام و دکمه‌هایش کار نمی‌کند. لطفاً دوباره بپرسید.',
   noMoreResults: () => 'چیز بیشتری در این باره نیافتم.',
@@ -105,6 +110,7 @@ export const readingInRussian: ReadingWords = {
     context: (number) => `Контекст ${number}`,
     open: (number) => `Открыть ${number}`,
   },
+  also: 'Также:',
   unknownButton: () => 'Я больше не знаю этой кнопки. Задайте вопрос, пожалуйста, ещё раз.',
   answerGone: () =>
     'Этот ответ больше не хранится, его кнопки не действуют. Задайте вопрос ещё раз.',
