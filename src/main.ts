@@ -1,5 +1,6 @@
 /** `npm start`: connects to Discord and answers until it is told to stop. */
 import { parseArgs } from 'node:util';
+import { createInterrupts } from './cli/interrupts.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Bot } from './discord/bot.ts';
 import { AppError, exitCodeOf, messageOf } from './errors.ts';
@@ -95,10 +96,12 @@ function parseOptions(): { help?: boolean } {
 
 /** What may hit the process from outside, or from a bug, at any time. */
 function guard(logger: Logger, running: { bot?: Bot }): void {
-  let asked = false;
+  const interrupt = createInterrupts();
   const stop = (signal: NodeJS.Signals, code: number) => {
-    if (asked || !running.bot) process.exit(asked ? code : 0);
-    asked = true;
+    const meant = interrupt();
+    if (!running.bot) process.exit(0);
+    if (meant === 'again') process.exit(code);
+    if (meant === 'echo') return;
     logger.info({ signal }, 'stopping: finishing what is in flight');
     void running.bot.stop();
   };

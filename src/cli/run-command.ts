@@ -1,10 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AppError, exitCodeOf, messageOf } from '../errors.ts';
+import { createInterrupts } from './interrupts.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
-
-/** One Ctrl-C comes several times: from the terminal, and passed on by npm and tsx. */
-const sameKeyMs = 1_500;
 
 /** A terminal command: what it takes, what `--help` says, what it does. */
 export interface CliCommand<O extends Options> {
@@ -24,11 +22,9 @@ export type CliArguments<O extends Options> = ReturnType<
  */
 export async function runCommand<O extends Options>(command: CliCommand<O>): Promise<void> {
   const abort = new AbortController();
-  let interrupted = 0;
+  const interrupt = createInterrupts();
   process.on('SIGINT', () => {
-    const now = performance.now();
-    if (abort.signal.aborted && now - interrupted > sameKeyMs) process.exit(130);
-    if (!abort.signal.aborted) interrupted = now;
+    if (interrupt() === 'again') process.exit(130);
     abort.abort();
   });
   // A reader such as `head` that has enough is no failure.
