@@ -25,9 +25,6 @@ export const MAX_QUESTION_CHARS = 2_000;
 /** How many of the ranked hits are looked at for different excerpts. */
 const rankedHits = 40;
 
-/** A question answered this well by its own words does not lean on the one before. */
-const STANDS_ALONE = 0.9;
-
 interface Search {
   readonly index: OpenIndex;
   readonly retriever: Retriever;
@@ -69,7 +66,8 @@ export class AnswerEngine implements Engine {
     const embedded = performance.now();
     const search = { ...current, question, language, vectors, options };
     let found = await this.#find(search);
-    if (options.context?.length && found.confidence < STANDS_ALONE) {
+    // What its own words answer does not lean on the question before, whatever that was about.
+    if (options.context?.length && found.confidence < ANSWER_THRESHOLD) {
       const leaning = await this.#find({ ...search, context: options.context.join('\n') });
       if (leaning.confidence > found.confidence) found = leaning;
     }
