@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Answer, AskOptions, Engine, Excerpt } from '../answer/answer.ts';
 import { ANSWER_THRESHOLD } from '../answer/calibration.ts';
 import { createAnswerer } from '../discord/answer-question.ts';
+import { renderButtons } from '../discord/buttons.ts';
+import type { Keeper } from '../discord/keep-answer.ts';
 import type { Reply } from '../discord/reply.ts';
 import { createLimits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
@@ -48,6 +50,7 @@ export async function ask(
     logger,
     limits: createLimits(),
     settingsOf: () => DEFAULT_GUILD_SETTINGS,
+    keeper: createForgetter(engine),
   });
   const payload = await answerer.reply({
     text: question,
@@ -74,6 +77,21 @@ interface Asked {
   readonly question: string;
   readonly options: AskOptions;
   readonly answer: Answer;
+}
+
+/** Puts the buttons under an answer that nobody keeps: they are to be looked at only. */
+function createForgetter(engine: Engine): Keeper {
+  return {
+    keep(_question, _asked, { excerpts, answered }, reply, messages) {
+      const shown = excerpts.map((excerpt) => {
+        const { articleId, start } = excerpt.citation;
+        const passageId = engine.around(articleId, excerpt.text, start)?.passageId ?? null;
+        return { excerpt, passageId };
+      });
+      const of = { shown, page: 0, hasMore: answered, isPrivate: false, votes: answered };
+      return { ...reply, components: renderButtons({ answerId: 'preview000', ...of }, messages) };
+    },
+  };
 }
 
 /** The same engine, which leaves behind what the bot asked it. */

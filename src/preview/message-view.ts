@@ -1,4 +1,4 @@
-import type { APIEmbed } from 'discord.js';
+import type { APIButtonComponent, APIEmbed } from 'discord.js';
 import type { Reply } from '../discord/reply.ts';
 import { type MarkdownNode, toMarkdownNodes } from './markdown.ts';
 
@@ -6,6 +6,8 @@ import { type MarkdownNode, toMarkdownNodes } from './markdown.ts';
 export interface MessageView {
   readonly content: readonly MarkdownNode[];
   readonly embeds: readonly EmbedView[];
+  /** Labels of the buttons, row by row. */
+  readonly buttons: readonly (readonly string[])[];
 }
 
 /** Author and footer are plain text in Discord too. */
@@ -21,11 +23,20 @@ export interface EmbedView {
 }
 
 /** What Discord would make of a payload. */
-export function toMessageView(reply: Pick<Reply, 'content' | 'embeds'>): MessageView {
+export function toMessageView(
+  reply: Pick<Reply, 'content' | 'embeds' | 'components'>,
+): MessageView {
   return {
     content: toMarkdownNodes(reply.content ?? '', 'text'),
     embeds: (reply.embeds ?? []).map(toEmbedView),
+    buttons: (reply.components ?? []).map((row) => row.components.map(labelOf)),
   };
+}
+
+function labelOf(button: APIButtonComponent): string {
+  const label = 'label' in button ? button.label : undefined;
+  const emoji = 'emoji' in button ? button.emoji.name : undefined;
+  return [emoji, label].filter(Boolean).join(' ');
 }
 
 function toEmbedView({ color, author, title, url, description, footer }: APIEmbed): EmbedView {

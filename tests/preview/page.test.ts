@@ -117,10 +117,11 @@ describe.skipIf(chromium === null)('the page in Chromium', { timeout: 60_000 }, 
       const { excerpts } = found!;
       const shown: Shown[] = await page.evaluate(readDescriptions);
       expect(shown).toHaveLength(excerpts.length);
-      for (const [at, { text, highlights, citation }] of excerpts.entries()) {
+      for (const [at, { text, highlights, citation, also }] of excerpts.entries()) {
         const file = await readFile(citation.file, 'utf8');
         expect(file.slice(citation.start, citation.end)).toBe(text);
-        expect(shown[at]!.text).toBe(text);
+        expect(shown[at]!.text.slice(0, text.length)).toBe(text);
+        expect(shown[at]!.text.slice(text.length)).toMatch(also ? /^\n\n.+: / : /^$/);
         const marked = highlights.map(([start, end]) => text.slice(start, end).trim());
         expect(shown[at]!.bold).toBe(marked.join('\n').replace(/\n\s*/g, '\n'));
         expect(shown[at]!.indent).toBeLessThan(2);

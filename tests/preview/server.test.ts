@@ -88,7 +88,10 @@ describe('POST /api/ask', () => {
   test('returns the answer and the very payload that the bot sends', async () => {
     const { payload, answer: found, view, threshold } = await ask({ question });
     const expected = answer(question, [excerpt(1), excerpt(2)]);
-    expect(payload).toEqual(renderAnswer(expected, messagesFor('ar'), question));
+    const { components, ...rest } = payload;
+    expect(rest).toEqual(renderAnswer(expected, messagesFor('ar'), question));
+    expect(components).not.toHaveLength(0);
+    expect(view.buttons[0]).toContain('👍');
     expect(found).toEqual(expected);
     expect(view.embeds).toHaveLength(2);
     expect(threshold).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 import { confidence, evidence, others } from './evidence.js';
-import { messageRows } from './message.js';
+import { buttonRows, messageRows } from './message.js';
 
 const form = document.querySelector('#ask');
 const status = document.querySelector('#status');
@@ -75,6 +75,7 @@ function draw({ answer, payload, view, next, threshold }) {
     const excerpt = answer?.excerpts[at];
     rows.push(row(embed, excerpt ? evidence(excerpt) : element('div')));
   });
+  if (view.buttons.length > 0) rows.push(row(buttonRows(view.buttons), element('div')));
   const nearest = answer?.nearest ?? [];
   if (nearest.length > 0)
     rows.push(others('Nearest, withheld: the confidence lies below the threshold', nearest));

@@ -21,6 +21,14 @@ export function messageRows(question, view) {
   return [first, ...view.embeds.map(embed)];
 }
 
+/** They show what members can do; here there is nothing to do it to. */
+export function buttonRows(rows) {
+  const toButton = (label) =>
+    element('button', { type: 'button', dir: 'auto', disabled: '' }, label);
+  const drawn = rows.map((labels) => element('div', { class: 'buttons' }, ...labels.map(toButton)));
+  return element('div', { class: 'message' }, ...drawn);
+}
+
 /** A quote is a block of its own, as in Discord; what is around it takes another direction. */
 function contentBlocks(nodes) {
   const blocks = [];
