@@ -1,6 +1,6 @@
 """The recipe: every number that training depends on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Stage:
     switched: float = 0.5  # share of words replaced by translations in monolingual questions
     dropped: float = 0.1  # share of words left out
     together: int = 1  # anchors drawn from near each other
+    average: float = 0.0  # share that the table from before the stage has in the result
     varied: float = 0.5  # share of the batches with random segmentation
 
 
@@ -49,7 +50,10 @@ def default_recipe(scale: float = 1.0) -> Recipe:
         "interaction", steps=4500, rate=0.003, pooled=0.5, interaction=1.0, together=3,
         kinds={"short": Kind(0.2, 768), "long": Kind(0.3, 192), "asks": Kind(0.15, 128), "anchors": Kind(0.35, 160)},
     )  # fmt: skip
-    stages = [pooled, interaction]
+    # The interaction's small batches cost the pooled vector some points. A short stage of large ones brings them
+    # back, and the mean of the tables before and after it keeps both.
+    again = replace(pooled, name="pooled again", steps=1200, rate=0.004, average=0.5)
+    stages = [pooled, interaction, again]
     for stage in stages:
         stage.steps = max(int(stage.steps * scale), 20)
     return Recipe(stages=stages)

@@ -73,6 +73,7 @@ def loss_of(model: Model, batch: Batch, stage: Stage, varied: bool) -> Tensor:
 def run_stage(model: Model, sampler: Sampler, stage: Stage, watch=None) -> None:
     """One stage of the recipe: Adam (Kingma & Ba, 2015) with linear decay of the learning rate."""
     optimizer = torch.optim.Adam([model.table], lr=stage.rate, betas=(0.9, 0.99), fused=True)
+    before = model.table.detach().clone()
     kinds, shares = list(stage.kinds), np.array([k.share for k in stage.kinds.values()])
     started, losses = time.monotonic(), {kind: [] for kind in kinds}
     for step in range(stage.steps):
@@ -90,6 +91,8 @@ def run_stage(model: Model, sampler: Sampler, stage: Stage, watch=None) -> None:
             report(f"{stage.name} {step + 1}/{stage.steps}  {time.monotonic() - started:.0f} s  {means}")
             if watch is not None:
                 watch(model, stage, step + 1)
+    with torch.no_grad():
+        model.table.lerp_(before, stage.average)
 
 
 def train(work: Path, recipe: Recipe, watch=None) -> None:
