@@ -1,6 +1,5 @@
 import type { TokenTable } from '../src/embeddings/token-table.ts';
 import { NEIGHBOUR_SHARE, type WordStore } from '../src/index/word-store.ts';
-import { Background } from '../src/search/background.ts';
 import { Interaction } from '../src/search/interaction.ts';
 import type { QuestionWords } from '../src/search/question-words.ts';
 import { Retriever } from '../src/search/retriever.ts';
@@ -39,15 +38,8 @@ async function interaction(bench: Workbench, size: number): Promise<Row[]> {
   const mean = Math.round(candidates / prepared.length);
   bench.say(`interaction over ${mean} candidates of ${count}`);
   await ours(0);
-  const background = new Background(table);
-  const share = await compare(
-    bench.rounds,
-    (round) =>
-      timeEach(ofRound(round), ({ question, positions }) => {
-        stage.score(question, positions);
-        background.levels(question);
-      }),
-    (round) => timeEach(ofRound(round), ({ search }) => search()),
+  const share = await compare(bench.rounds, ours, (round) =>
+    timeEach(ofRound(round), ({ search }) => search()),
   );
   const plain = await compare(bench.rounds, ours, (round) =>
     timeEach(ofRound(round).slice(0, 10), ({ question, positions }) =>
@@ -57,7 +49,7 @@ async function interaction(bench: Workbench, size: number): Promise<Row[]> {
   const measure = `interaction, ${mean} candidates of ${count}`;
   return [
     {
-      measure: `${measure}, and the background`,
+      measure: `${measure}, its share`,
       alternative: 'the whole search it is part of',
       compared: share,
       format: asMs,

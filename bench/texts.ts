@@ -6,7 +6,7 @@ import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { between, pick, randomNumbers } from './random.ts';
 
 const corpusDir = fileURLToPath(new URL('../corpus', import.meta.url));
-const reports = new URL('../src/search/reference-passages.json', import.meta.url);
+const reports = new URL('reports.json', import.meta.url);
 
 const languages = ['ar', 'fa', 'en', 'ru'] as const;
 type Language = (typeof languages)[number];
@@ -25,7 +25,7 @@ export class TextMaker {
     this.#random = randomNumbers(seed);
   }
 
-  /** Takes its words, as often as they occur, from the sample corpus and the reference reports. */
+  /** Takes its words, as often as they occur, from the sample corpus and from reports of our own. */
   static async create(seed = 1): Promise<TextMaker> {
     const reference = JSON.parse(await readFile(reports, 'utf8')) as Record<Language, string[]>;
     const { articles } = await readCorpus(corpusDir);

@@ -6,6 +6,7 @@ import type { ArticleRecord } from '../index/passage-store.ts';
 import { CONTEXT_SHARE, Retriever, type SearchSettings } from '../search/retriever.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normalize } from '../text/normalize.ts';
+import { terms } from '../text/terms.ts';
 import type {
   Answer,
   ArticleCard,
@@ -24,6 +25,9 @@ export const MAX_QUESTION_CHARS = 2_000;
 
 /** How many of the ranked hits are looked at for different excerpts. */
 const rankedHits = 40;
+
+/** Content words of a question that can lean on another; measured on own conversations. */
+const maxLeaningTerms = 3;
 
 interface Search {
   readonly index: OpenIndex;
@@ -66,8 +70,7 @@ export class AnswerEngine implements Engine {
     const embedded = performance.now();
     const search = { ...current, question, language, vectors, options };
     let found = await this.#find(search);
-    // What its own words answer does not lean on the question before, whatever that was about.
-    if (options.context?.length && found.confidence < ANSWER_THRESHOLD) {
+    if (options.context?.length && mayLean(question, language, found.confidence)) {
       const leaning = await this.#find({ ...search, context: options.context.join('\n') });
       if (leaning.confidence > found.confidence) found = leaning;
     }
@@ -157,6 +160,14 @@ function problemOf(question: string): QuestionProblem | undefined {
   if (question.trim() === '') return 'empty';
   if (question.length > MAX_QUESTION_CHARS) return 'too-long';
   return normalize(question) === '' ? 'wordless' : undefined;
+}
+
+/**
+ * What its own words answer does not lean on the question before, whatever that was about; nor does
+ * a question that says itself what it is about.
+ */
+function mayLean(question: string, language: string, confidence: number): boolean {
+  return confidence < ANSWER_THRESHOLD && terms(question, language).length <= maxLeaningTerms;
 }
 
 function withoutSearch(question: string, problem: QuestionProblem, started: number): Answer {

@@ -42,7 +42,7 @@ Examples:
 
 /** Each signal alone, and the product's mix. */
 function signalsOf(fused: SearchSettings): Readonly<Record<SignalName, SearchSettings>> {
-  const alone = { ...fused, background: 0, acrossLanguages: 1, comparableCosines: true };
+  const alone = { ...fused, acrossLanguages: 1, comparableCosines: true };
   const nothing = { interaction: 0, cosine: 0, terms: 0 };
   const keyword = { denseCandidates: 0, keywordCandidates: 400 };
   const dense = { denseCandidates: 400, keywordCandidates: 0 };

@@ -3,7 +3,6 @@ import type { Filters } from '../filters/filters.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { terms } from '../text/terms.ts';
 import { words } from '../text/words.ts';
-import { Background } from './background.ts';
 import { bestPositions } from './best-positions.ts';
 import { compileFilters } from './filter.ts';
 import type { Hit } from './hit.ts';
@@ -22,8 +21,6 @@ export interface SearchSettings {
     readonly cosine: number;
     readonly terms: number;
   };
-  /** How much of a language's background is taken off the interaction, 0..1. */
-  readonly background: number;
   /**
    * What the interaction of a passage in another language than the question's is multiplied by: a
    * translation never matches as well as the same word does.
@@ -55,8 +52,8 @@ export interface RankedHit extends Hit {
   readonly position: number;
   /** BM25 as a share of what the question's terms could reach, 0..1. */
   readonly termShare: number;
-  /** The interaction above what an unrelated passage of that language scores; see the settings. */
-  readonly above: number;
+  /** The interaction, raised for a passage in another language than the question's. */
+  readonly raised: number;
 }
 
 /** Question → ranked passages of one generation. */
@@ -64,14 +61,12 @@ export class Retriever {
   readonly #index: OpenIndex;
   readonly #table: TokenTable;
   readonly #interaction: Interaction;
-  readonly #background: Background;
   readonly #settings: SearchSettings;
 
   constructor(index: OpenIndex, table: TokenTable, settings: SearchSettings) {
     this.#index = index;
     this.#table = table;
     this.#interaction = new Interaction(table, index.words);
-    this.#background = new Background(table);
     this.#settings = settings;
   }
 
@@ -88,7 +83,7 @@ export class Retriever {
 
   /**
    * Dense and keyword search find candidates, interaction looks at each, and a weighted sum of the
-   * signals, above the background of the passage's language, ranks them.
+   * signals ranks them.
    * @returns at most `limit` hits, best first; ties in the order of the index.
    */
   async search(query: SearchQuery): Promise<RankedHit[]> {
@@ -96,18 +91,17 @@ export class Retriever {
     const candidates = await this.#findCandidates(query, keyword.scores);
     const question = this.prepare(query.text, query.context);
     const interactions = this.#interaction.score(question, candidates);
-    const levelOf = this.#background.levels(question);
     const cosines = candidates.map((position) =>
       dot(query.vector, this.#index.vectors.vectors[position]!),
     );
     const scaled = this.#settings.comparableCosines ? cosines : spread(cosines);
-    const { weights, background, acrossLanguages } = this.#settings;
+    const { weights, acrossLanguages } = this.#settings;
     const hits = candidates.map((position, at): RankedHit => {
       const passage = this.#index.passages[position]!;
       const bm25 = keyword.scores[position]!;
       const interaction = interactions[at]!;
       const gain = passage.language === query.language ? 1 : acrossLanguages;
-      const above = gain * (interaction - background * levelOf(passage.language));
+      const raised = gain * interaction;
       const termShare = keyword.share(position);
       const { interaction: byWords, cosine: byVector, terms: byTerms } = weights;
       return {
@@ -116,9 +110,9 @@ export class Retriever {
         cosine: cosines[at]!,
         bm25: bm25 > 0 ? bm25 : null,
         interaction,
-        above,
+        raised,
         termShare,
-        fusedScore: byWords * above + byVector * scaled[at]! + byTerms * termShare,
+        fusedScore: byWords * raised + byVector * scaled[at]! + byTerms * termShare,
       };
     });
     const ranked = query.filters?.sort === 'newest' ? preferNewest(hits, this.#index) : hits;

@@ -4,9 +4,8 @@ import type { SearchSettings } from './retriever.ts';
 export const defaultSettings: SearchSettings = {
   denseCandidates: 100,
   keywordCandidates: 100,
-  weights: { interaction: 0.61, cosine: 0.18, terms: 0.21 },
-  background: 1,
-  acrossLanguages: 1.4,
+  weights: { interaction: 0.57, cosine: 0.23, terms: 0.2 },
+  acrossLanguages: 1.3,
   comparableCosines: true,
 };
 
