@@ -80,7 +80,7 @@ describe('commands', () => {
 
 test('the excerpt in README.md is the slice of the file that its citation names', () => {
   const [, shown, file, start, end] =
-    /```text\n\[1\][^\n]*\n[^\n]*\n[^\n]*\n\n(.+?)\n\n {4}(corpus\/\S+) (\d+)-(\d+)\n```/s.exec(
+    /```text\n\[1\][^\n]*\n[^\n]*\n[^\n]*\n\n(.+?)\n\n {4}(corpus\/\S+) (\d+)-(\d+)\n(?: {4}[^\n]*\n)*```/s.exec(
       readme,
     )!;
   const slice = read(file!).slice(Number(start), Number(end));
