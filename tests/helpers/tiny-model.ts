@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeOnnx, type Graph } from './tiny-model-onnx.ts';
+import { encodeOnnx, type Graph } from '../../bench/onnx.ts';
 
 export interface TinyModelOptions {
   /** Numbers per token. */
@@ -130,14 +130,14 @@ function graphOf(vocabulary: number, dimensions: number, pooled: number | undefi
       ...(pooled === undefined ? [] : [matrix('projection', dimensions, pooled)]),
     ],
     nodes: [
-      { op: 'Gather', inputs: ['table', 'input_ids'], output: 'embedded' },
-      { op: 'Cast', inputs: ['attention_mask'], output: 'mask', attributes: { to: 1 } },
-      { op: 'Unsqueeze', inputs: ['mask', 'vector_axis'], output: 'wide_mask' },
-      { op: 'Mul', inputs: ['embedded', 'wide_mask'], output: 'masked' },
-      { op: 'ReduceSum', inputs: ['masked', 'tokens_axis'], output: 'sum' },
-      { op: 'ReduceSum', inputs: ['wide_mask', 'tokens_axis'], output: 'count' },
-      { op: 'Div', inputs: ['sum', 'count'], output: 'mean' },
-      { op: 'Add', inputs: ['masked', 'mean'], output: 'last_hidden_state' },
+      { op: 'Gather', inputs: ['table', 'input_ids'], outputs: ['embedded'] },
+      { op: 'Cast', inputs: ['attention_mask'], outputs: ['mask'], attributes: { to: 1 } },
+      { op: 'Unsqueeze', inputs: ['mask', 'vector_axis'], outputs: ['wide_mask'] },
+      { op: 'Mul', inputs: ['embedded', 'wide_mask'], outputs: ['masked'] },
+      { op: 'ReduceSum', inputs: ['masked', 'tokens_axis'], outputs: ['sum'] },
+      { op: 'ReduceSum', inputs: ['wide_mask', 'tokens_axis'], outputs: ['count'] },
+      { op: 'Div', inputs: ['sum', 'count'], outputs: ['mean'] },
+      { op: 'Add', inputs: ['masked', 'mean'], outputs: ['last_hidden_state'] },
       ...(pooled === undefined ? [] : pooling),
     ],
   };
@@ -148,9 +148,9 @@ const pooling = [
   {
     op: 'Squeeze',
     inputs: ['mean', 'tokens_axis'],
-    output: 'text_mean',
+    outputs: ['text_mean'],
   },
-  { op: 'MatMul', inputs: ['text_mean', 'projection'], output: 'sentence_embedding' },
+  { op: 'MatMul', inputs: ['text_mean', 'projection'], outputs: ['sentence_embedding'] },
 ];
 
 /** Numbers from -1 to 1, the same for the same seed (a linear congruential generator). */
