@@ -51,7 +51,7 @@ const weights = {
 };
 
 /** @returns log-odds that the two tell one event: above 0 it is likelier than not. */
-export function storyLogit({ interaction, numbers, days, sameLanguage }: StoryEvidence): number {
+function storyLogit({ interaction, numbers, days, sameLanguage }: StoryEvidence): number {
   return (
     weights.bias +
     weights.interaction * interaction +
