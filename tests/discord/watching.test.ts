@@ -60,7 +60,10 @@ test('npm start serves /healthz and /metrics of what it does', { timeout: 60_000
     const response = await fetch(`http://127.0.0.1:${port}${path}`);
     return { status: response.status, text: await response.text() };
   };
-  await discord.answerTo({ name: 'ask', options: { question: 'Who cleared the roads?' } });
+  await discord.answerTo({
+    name: 'ask',
+    options: { question: 'How many workers were clearing the roads?' },
+  });
   const health = await get('/healthz');
   expect(health.status).toBe(200);
   const checks = { gateway: true, index: true, model: true };
