@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { calibrationOf } from '../answer/calibration.ts';
 import { type Models, searchSettingsOf } from '../app.ts';
 import { readConfig } from '../config.ts';
-import { AppError } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 import type { SearchSettings } from '../search/retriever.ts';
 import { openModelsWithProgress } from './build.ts';
 import {
@@ -91,7 +91,7 @@ void runCommand({
         const row = values.json === true ? renderJson : renderRow;
         process.stdout.write(row(basename(resolve(folder)), name, evaluation));
         if (values.run !== undefined)
-          await writeFile(values.run, renderRun(evaluation.run, `sanad-${name}`));
+          await writeRun(values.run, renderRun(evaluation.run, `sanad-${name}`));
       }
     }
     return 0;
@@ -120,10 +120,28 @@ async function calibrate(
     );
     process.stderr.write(`${name}: ${questions.length} questions\n`);
   }
+  for (const answerable of [true, false])
+    if (!examples.some((example) => example.answerable === answerable))
+      throw new AppError(
+        'E_DATASET',
+        `There are no ${answerable ? 'answerable questions in the sets' : `questions in ${offTopicFile}`} that find anything: calibration needs both kinds.`,
+      );
   const fitted = fitCalibration(examples);
   const shipped = calibrationOf(searchSettingsOf(models).comparableCosines);
   process.stdout.write(`fitted ${JSON.stringify(fitted)}\n\n${renderCurve(examples, fitted)}\n`);
   process.stdout.write(`shipped ${JSON.stringify(shipped)}\n\n${renderCurve(examples, shipped)}`);
+}
+
+async function writeRun(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (error) {
+    throw new AppError(
+      'E_DISK',
+      `Could not write the run ${file} (${messageOf(error)}): name a file in a folder that can be written.`,
+      { cause: error },
+    );
+  }
 }
 
 function parseSignals(value = 'fused'): SignalName[] {

@@ -71,6 +71,21 @@ describe('npm run eval', { timeout: 120_000 }, () => {
     expect(ended.code).toBe(code);
   });
 
+  test('a run that cannot be written is named, without a stack', async () => {
+    const run = join(folder, 'missing', 'run.trec');
+    const ended = await runCli('eval', ['--dataset', dataset, '--run', run]);
+    expect(ended.stderr).toMatch(/^Could not write the run [^\n]+\n$/);
+    expect(ended.code).toBe(1);
+  });
+
+  test('calibration without off-topic questions says what is missing', async () => {
+    const empty = join(folder, 'empty.jsonl');
+    await writeFile(empty, '');
+    const ended = await runCli('eval', ['--dataset', dataset, '--calibrate', empty]);
+    expect(ended.stderr).toContain('calibration needs both kinds');
+    expect(ended.code).toBe(1);
+  });
+
   test('a line that is no JSON is named with its file', async () => {
     const broken = join(folder, 'broken');
     await mkdir(broken, { recursive: true });

@@ -22,7 +22,7 @@ const marked = [
   },
   {
     name: 'English dates',
-    text: 'It was Wednesday, Jan. 19, 2005. | A car bomb exploded at 9 a.m. Monday. | 25 were hurt.',
+    text: 'It was Thursday, Mar. 3, 2011. | The ferry sailed at 9 a.m. Monday. | 25 were aboard.',
   },
   {
     name: 'initials and numbers',
@@ -37,7 +37,7 @@ const marked = [
     text: 'Нефть, газ и т. д. стоят 1,5 млн руб. в месяц. | Он уехал.',
   },
   { name: 'decimals and dates', text: 'قیمت 3.5 دلار در 08.02.2024 بود. | در ۲۰۱۶ نبود.' },
-  { name: 'domains', text: 'در blogpo.ir آمده است. | همین.' },
+  { name: 'domains', text: 'در example.ir آمده است. | همین.' },
   { name: 'a missing space', text: 'وی گفت.| آیا می‌رود؟| بله.' },
   {
     name: 'a closing quote stays, an opening one goes on',
