@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest';
 import { findChromium, launchChromium } from '../../scripts/browser.ts';
 import { type PreviewProcess, startPreviewProcess } from '../../scripts/preview-process.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -165,6 +174,13 @@ describe.skipIf(chromium === null)('the page in Chromium', { timeout: 60_000 }, 
   });
 
   describe('over hostile articles', () => {
+    /** Opens the page. The server outlives it: Chromium may ask for the icon when the test is done. */
+    async function open(engine: EngineDouble): Promise<void> {
+      const server = await startPreview(engine, createLogger('silent'), 0);
+      onTestFinished(() => server[Symbol.asyncDispose]());
+      await page.goto(server.url);
+    }
+
     const hostile =
       '<img src=x onerror=alert(1)> <script>alert(2)</script> **bold** [click](https://evil.example/) ' +
       'https://evil.example/ <@123456789012345678> @everyone `code` ||hidden||\n# heading\n> quote\n- item';
@@ -190,8 +206,7 @@ describe.skipIf(chromium === null)('the page in Chromium', { timeout: 60_000 }, 
             },
           },
         ]);
-      await using server = await startPreview(engine, createLogger('silent'), 0);
-      await page.goto(server.url);
+      await open(engine);
       await ask('<img src=x onerror=alert(5)>');
       const [shown]: Shown[] = await page.evaluate(readDescriptions);
       expect(shown!.text).toBe(hostile);
@@ -206,8 +221,7 @@ describe.skipIf(chromium === null)('the page in Chromium', { timeout: 60_000 }, 
       const engine = new EngineDouble();
       engine.respond = (question) =>
         answer(question, [excerpt(1, { text: 'safe \u202Efdp.exe end', highlights: [] })]);
-      await using server = await startPreview(engine, createLogger('silent'), 0);
-      await page.goto(server.url);
+      await open(engine);
       await ask('Why?');
       const [shown]: Shown[] = await page.evaluate(readDescriptions);
       expect(shown!.text).toBe('safe fdp.exe end');
