@@ -8,7 +8,6 @@ export interface Recorded {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
-  readonly atMs: number;
 }
 
 export interface Answered {
@@ -110,6 +109,5 @@ async function record(request: IncomingMessage): Promise<Recorded> {
     path: decodeURIComponent(url.pathname).replace(/^\/api\/v10/, ''),
     query: url.searchParams,
     body: text === '' ? undefined : (JSON.parse(text) as unknown),
-    atMs: performance.now(),
   };
 }

@@ -222,7 +222,7 @@ export class DiscordServer {
   }
 
   /** Waits until something holds: for what happens in another process too. */
-  async until<T>(look: () => T | undefined | false, what: string, timeoutMs = 8_000): Promise<T> {
+  async until<T>(look: () => T | undefined | false, what: string, timeoutMs = 15_000): Promise<T> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const seen = look();
