@@ -1,4 +1,4 @@
-/** One Ctrl-C comes several times: from the terminal, and passed on by npm and tsx. */
+/** One Ctrl-C comes several times: from the terminal, and passed on by npm. */
 const sameKeyMs = 1_500;
 
 /** What a signal that asks to end means: the first wish, an echo of it, or impatience. */

@@ -53,7 +53,7 @@ test('a failing call to Discord does not end the process, and a second signal do
   await discord.until(() => discord.requests('PATCH', /@original$/).length > 4, 'a patient retry');
   program.child.kill('SIGINT');
   await discord.until(() => program.output.includes('stopping'), 'the end to begin');
-  // The first comes through npm and tsx too; only later is it another.
+  // The first comes through npm too; only later is it another.
   program.child.kill('SIGINT');
   await sleep(1_600);
   expect(program.child.exitCode).toBeNull();

@@ -2,16 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './index-builder.ts';
-
-const tsx = join(
-  dirname(createRequire(import.meta.url).resolve('tsx/package.json')),
-  'dist/cli.mjs',
-);
 
 /** What is left of a command that has ended. */
 export interface Ended {
@@ -27,7 +21,7 @@ export class Command {
 
   constructor(script: string, args: readonly string[], place: Place, shell?: string) {
     const path = fileURLToPath(new URL(`../../src/cli/${script}.ts`, import.meta.url));
-    const line = [process.execPath, tsx, path, ...args];
+    const line = [process.execPath, '--import', import.meta.resolve('tsx'), path, ...args];
     const [file, ...rest] = shell === undefined ? line : ['bash', '-c', shell, 'bash', ...line];
     const { PATH, HOME, TMPDIR } = process.env;
     this.#child = spawn(file!, rest, {
