@@ -107,7 +107,7 @@ def read_lexicons(own: Path) -> Iterator[Group]:
 
 
 def read_stories(own: Path) -> Iterator[dict]:
-    """`stories-*.jsonl`: aligned sentences of a short news text, and a question, in each language."""
+    """`stories-*.jsonl`: aligned sentences of a short text, and a question or several, in each language."""
     for path in sorted(own.glob("stories-*.jsonl")):
         for story in read_jsonl(path):
             if len({len(story.get(lang) or []) for lang in LANGUAGES if story.get(lang)}) == 1:

@@ -85,10 +85,10 @@ class Preparation:
         languages = [lang for lang in LANGUAGES if story.get(lang)]
         for row in zip(*(story[lang] for lang in languages), strict=True):
             self.add_group(corpus.Group("stories", {lang: [t] for lang, t in zip(languages, row, strict=True)}, f"story {number}"))
-        for a, b in itertools.product(story.get("questions", {}), languages):
-            if story["questions"][a]:
+        for (a, questions), b in itertools.product(story.get("questions", {}).items(), languages):
+            for question in [questions] if isinstance(questions, str) else questions:
                 weight = SOURCE_WEIGHT["stories"] * direction_weight(a, b)
-                self.add_ask(story["questions"][a], a, " ".join(story[b]), b, weight)
+                self.add_ask(question, a, " ".join(story[b]), b, weight)
 
     def write(self, work: Path, evaluation: list[str]) -> None:
         texts = ragged(self.texts.rows)

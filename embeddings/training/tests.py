@@ -14,7 +14,7 @@ from .decontaminate import find_contaminated
 from .evaluate import StaticModel, evaluate_model, read_sets
 from .export import export
 from .fold import fold
-from .losses import interaction, mix_neighbours
+from .losses import MIX, interaction, mix_neighbours
 from .prepare import prepare
 from .quantize import to_int8, to_product
 from .ragged import ragged
@@ -51,9 +51,9 @@ class Decontamination(unittest.TestCase):
 class Interaction(unittest.TestCase):
     def test_score_is_the_weighted_mean_of_best_cosines(self) -> None:
         torch.manual_seed(1)
-        q, p = torch.randn(5, 16), torch.randn(7, 16)
+        q, p = torch.rand(5, 16), torch.rand(7, 16)  # no cosine below 0, which is what padding scores
         q_rows, p_rows = torch.tensor([0, 0, 1, 1, 1]), torch.tensor([0, 0, 0, 0, 1, 1, 1])
-        scores = interaction(q, q_rows, p, p_rows, 2, 0.3, 2.0)
+        scores = interaction(q, q_rows, p, p_rows, 2, MIX, 2.0)
         cosines, weight = mix_neighbours(q, q_rows) @ mix_neighbours(p, p_rows).T, q.norm(dim=1) ** 2
         for i, j in itertools.product(range(2), repeat=2):
             mine = q_rows == i

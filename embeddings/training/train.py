@@ -95,6 +95,12 @@ def run_stage(model: Model, sampler: Sampler, stage: Stage, watch=None) -> None:
         model.table.lerp_(before, stage.average)
 
 
+def even_lengths(table: np.ndarray, power: float) -> np.ndarray:
+    """Each row at its length ** `power` (in units of the mean length), its direction kept; zero rows stay zero."""
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    return table * np.maximum(lengths / lengths.mean(), 1e-3) ** (power - 1)
+
+
 def train(work: Path, recipe: Recipe, watch=None) -> None:
     """Runs the recipe; leaves `tokenizer.json`, `table.npy` and `log.json` in `work`."""
     torch.manual_seed(recipe.seed)
@@ -114,5 +120,5 @@ def train(work: Path, recipe: Recipe, watch=None) -> None:
         begun = time.monotonic()
         run_stage(model, sampler, stage, watch)
         log.append({"stage": stage.name, "steps": stage.steps, "seconds": round(time.monotonic() - begun)})
-        np.save(work / "table.npy", model.table.detach().numpy())
+    np.save(work / "table.npy", even_lengths(model.table.detach().numpy(), recipe.length_power))
     (work / "log.json").write_text(json.dumps({"seconds": round(time.monotonic() - started), "stages": log}, indent=1))
