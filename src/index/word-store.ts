@@ -2,7 +2,7 @@ import type { TokenTable } from '../embeddings/token-table.ts';
 import { packArrays, unpackArrays } from './packed-file.ts';
 
 /** How much of each neighbour's vector a word takes, so that phrases count. */
-export const NEIGHBOUR_SHARE = 0.3;
+export const NEIGHBOUR_SHARE = 0.5;
 
 /**
  * The words of all passages as token ids: what the interaction stage reads. Passage p has the
