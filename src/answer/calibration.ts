@@ -16,7 +16,7 @@ export interface Calibration {
  */
 const bundled: Calibration = { bias: -9.5, weights: [12.42, 1.01, 6] };
 /** With any other vectors: from words alone. */
-const others: Calibration = { bias: -9.3, weights: [15.6, 0.89, 0] };
+const others: Calibration = { bias: -9.6, weights: [15.6, 0.89, 0] };
 
 /** @param comparableCosines as in the settings of the search. */
 export function calibrationOf(comparableCosines: boolean): Calibration {
