@@ -14,8 +14,8 @@ const e5SmallShape = {
 } as const;
 
 /**
- * Writes a transformer of random weights with the tokenizer of another model, and loads it as any
- * model folder is loaded: what a model of that shape costs, without a download.
+ * Writes a transformer of random weights with the tokenizer of another model, and loads it like
+ * every model folder: what a model of that shape costs, without a download.
  * @param tokenizerFolder the model whose tokenizer it takes.
  */
 export async function loadRandomTransformer(

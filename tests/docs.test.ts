@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { openSample } from './helpers/open-sample.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(project, file), 'utf8');
@@ -85,6 +86,23 @@ test('the excerpt in README.md is the slice of the file that its citation names'
     )!;
   const slice = read(file!).slice(Number(start), Number(end));
   expect(shown!.replaceAll('**', '')).toBe(slice);
+});
+
+test('the answers in README.md are what its commands give', async () => {
+  const sample = await openSample();
+  onTestFinished(() => sample.close());
+  const { engine } = sample.app;
+  const [question] = all(readme, /npm run ask -- "([^"]+)"/g);
+  const [first] = (await engine.ask(question!)).excerpts;
+  const { title, published, file, start, end } = first!.citation;
+  expect(readme).toContain(
+    `[1] ${first!.language} | ${published} | score ${first!.score.toFixed(2)}`,
+  );
+  expect(readme).toContain(`\n${title}\n`);
+  expect(readme).toContain(`    ${file} ${start}-${end}\n`);
+  const [, asked, shown] = /--json --limit 1 "([^"]+)"[^\n]*\n(\{.+?\n\})/s.exec(readme)!;
+  const [excerpt] = (await engine.ask(asked!, { limit: 1 })).excerpts;
+  expect(JSON.parse(shown!)).toEqual(excerpt!.citation);
 });
 
 describe('architecture', () => {

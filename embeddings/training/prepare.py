@@ -86,7 +86,7 @@ class Preparation:
         for row in zip(*(story[lang] for lang in languages), strict=True):
             self.add_group(corpus.Group("stories", {lang: [t] for lang, t in zip(languages, row, strict=True)}, f"story {number}"))
         for (a, questions), b in itertools.product(story.get("questions", {}).items(), languages):
-            for question in [questions] if isinstance(questions, str) else questions:
+            for question in [questions] if isinstance(questions, str) else questions or []:
                 weight = SOURCE_WEIGHT["stories"] * direction_weight(a, b)
                 self.add_ask(question, a, " ".join(story[b]), b, weight)
 

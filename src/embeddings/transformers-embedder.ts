@@ -6,8 +6,14 @@ import type { Embedder } from './embedder.ts';
 import type { LoadedModel } from './load-model.ts';
 import { familyOf, type ModelFamily } from './model-family.ts';
 import { poolTokens, toUnitNorm } from './pooling.ts';
-import { type InferenceSession, isStatic, pooledOutput, runSession } from './session.ts';
-import { sessionOf, tokenOutput } from './session.ts';
+import {
+  type InferenceSession,
+  isStatic,
+  pooledOutput,
+  runSession,
+  sessionOf,
+  tokenOutput,
+} from './session.ts';
 import { TextEncoder, type TokenEncoder, WordEncoder } from './token-encoder.ts';
 
 /** Padded tokens of a batch: measured on two cores, more does not speed up and costs memory. */
@@ -15,7 +21,7 @@ const maxBatchTokens = 4096;
 /** Texts that are encoded before any is embedded: enough to sort by length, and soon done. */
 const windowTexts = 1024;
 
-/** The one embedder: any feature-extraction model in transformers.js form. */
+/** The one embedder, for every feature-extraction model in transformers.js form. */
 export class TransformersEmbedder implements Embedder {
   readonly modelId: string;
   readonly dimensions: number;
